@@ -1,0 +1,4 @@
+// The Python files that travel inside the binary, as bytes and a length each.
+#ifndef CRESOURCES_H
+#define CRESOURCES_H
+#endif

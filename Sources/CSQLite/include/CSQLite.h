@@ -1,0 +1,5 @@
+// The system's SQLite.
+#ifndef CSQLITE_H
+#define CSQLITE_H
+#include <sqlite3.h>
+#endif

@@ -1,0 +1,39 @@
+/// What went wrong, where, and what the person can do: one line each. Every error that reaches a person is one of these.
+package struct Failure: Error, Sendable, Equatable {
+  /// What kind of failure; it decides the exit code.
+  package enum Kind: Sendable, Equatable {
+    /// Exit 2: wrong usage, no terminal.
+    case usage
+    /// Exit 3: a source could not be read or loaded.
+    case unreadable
+    /// Exit 4: it took longer than allowed.
+    case timedOut
+    /// Exit 130: cancelled.
+    case cancelled
+    /// Exit 125, 126, 127 of `run`: we failed before the start, the program cannot be executed, is not there.
+    case cannotStart(status: Int32)
+  }
+
+  package var kind: Kind
+  /// What, as a sentence without its full stop.
+  package var what: String
+  package var `where`: Origin?
+  /// What to do about it, as an imperative.
+  package var remedy: String
+
+  package init(_ kind: Kind, what: String, where origin: Origin? = nil, remedy: String) {
+    self.kind = kind
+    self.what = what
+    self.where = origin
+    self.remedy = remedy
+  }
+
+  /// The one line that is printed or shown.
+  package var line: String {
+    var text = what
+    if let origin = self.where {
+      text = origin.source + ": " + text
+    }
+    return remedy.isEmpty ? text : text + "; " + remedy
+  }
+}

@@ -1,0 +1,18 @@
+package import Conversation
+
+/// What the debugger asks of the world. Values, so that a test can compare them; they carry ids, never a session.
+package enum Effect: Sendable, Equatable {
+  case loadRows(SessionID, Range<Int>)
+  case loadTurn(SessionID, Int)
+  case loadOtherRecords(SessionID, Range<Int>)
+  /// Examine a call of a turn (three-way diff, result link): answered by `callExamined`.
+  case examine(SessionID, CallKey)
+  case search(SessionID, pattern: String, from: Int, forward: Bool)
+  /// Runs a tool of the sources that were given; answered by `runChanged`, or `failed`.
+  case run(ToolInvocation)
+  case cancel(RunID)
+  case resume(HeldID, Resumption)
+  /// Back to the shell until the person continues us.
+  case suspend
+  case quit(Int32)
+}

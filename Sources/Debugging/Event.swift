@@ -1,0 +1,31 @@
+package import Conversation
+package import Diagnosis
+package import Schemas
+
+/// Everything that can happen to the debugger.
+package enum Event: Sendable {
+  case key(Key)
+  case resized(Size)
+  /// A source has been opened; its index may still grow.
+  case sessionOpened(Session)
+  /// The session as far as it is indexed now (same id).
+  case sessionGrew(Session)
+  case rowsLoaded(SessionID, [TurnRow])
+  case turnLoaded(SessionID, Turn)
+  case otherRecordsLoaded(SessionID, from: Int, [OtherRecord])
+  case assumed(SessionID, AssumedRuntime)
+  /// All findings of those turns (and of none, for an empty `turn`): they replace what was known of them.
+  case found(SessionID, Range<Int>, [Finding])
+  /// The three-way diff of a call of the loaded turn, and the link to its result.
+  case callExamined(SessionID, CallKey, CallExamination)
+  case toolsLoaded(source: String, [ImplementedTool])
+  case runChanged(RunID, ToolRunUpdate)
+  case searchFinished(SessionID, pattern: String, turn: Int?)
+  /// Something happened in the live program. `turn` is the turn that shows it, findings are those of that turn.
+  case live(LiveEvent, turn: Int?, findings: [Finding])
+  case programOutput(String)
+  case programEnded(ProgramEnd)
+  case failed(Failure)
+  /// Ctrl-C, as a signal or a key.
+  case interrupted
+}
