@@ -1,0 +1,177 @@
+"""The connection to Turntable: JSON Lines out, answers to held events in."""
+
+import asyncio
+import itertools
+import json
+import os
+import re
+import socket
+import threading
+from datetime import datetime, timezone
+
+from .plain import plain
+
+#: The one connection of this process; None where nothing is attached.
+current = None
+
+_SECRET_NAME = re.compile(r"(API_?KEY|_TOKEN|_SECRET|PASSWORD)$", re.IGNORECASE)
+
+
+def _lines(sock):
+    """Answers as they come, until Turntable is gone."""
+    pending = b""
+    while True:
+        chunk = sock.recv(65536)
+        if not chunk:
+            return
+        pending += chunk
+        *complete, pending = pending.split(b"\n")
+        for line in complete:
+            try:
+                answer = json.loads(line)
+            except ValueError:
+                continue
+            if isinstance(answer, dict):
+                yield answer
+
+
+class Link:
+    """One socket; `send` and `hold` may be called from any thread. Nothing here raises for a lost connection."""
+
+    def __init__(self, path):
+        self.alive = False
+        self._numbers = itertools.count(1)
+        self._waiting = {}
+        self._reader = None
+        self._make_locks()
+        self._secrets = {
+            value for name, value in os.environ.items() if _SECRET_NAME.search(name) and len(value) >= 12
+        }
+        self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        try:
+            self._socket.connect(path)
+            self.alive = True
+        except OSError:
+            self._socket.close()
+            return
+        os.register_at_fork(after_in_child=self._leave_to_parent)
+
+    def _make_locks(self):
+        self._sending = threading.Lock()
+        self._state = threading.Lock()
+
+    def _leave_to_parent(self):
+        self.alive = False
+        self._waiting = {}
+        self._make_locks()
+        self._socket.close()
+
+    def hide(self, secret):
+        """Keeps a credential out of everything that is sent from now on."""
+        if isinstance(secret, str) and len(secret) >= 12:
+            self._secrets.add(secret)
+
+    def send(self, event):
+        """Writes one event. What JSON cannot hold is sent as its repr."""
+        if not self.alive:
+            return
+        now = datetime.now(timezone.utc)
+        event["time"] = now.strftime("%Y-%m-%dT%H:%M:%S.") + "%03dZ" % (now.microsecond // 1000)
+        data = self._encoded(event)
+        try:
+            with self._sending:
+                self._socket.sendall(data)
+        except BaseException as error:  # A line that was cut by a KeyboardInterrupt would spoil all later ones.
+            self._lost()
+            if not isinstance(error, Exception):
+                raise
+
+    def _encoded(self, event):
+        try:
+            text = json.dumps(event, ensure_ascii=False, allow_nan=False)
+        except Exception:
+            text = json.dumps(plain(event), ensure_ascii=False)
+        for secret in tuple(self._secrets):
+            if secret in text:
+                text = text.replace(secret, "[hidden by turntable]")
+        try:
+            return text.encode() + b"\n"
+        except UnicodeEncodeError:  # Lone surrogates.
+            return json.dumps(json.loads(text)).encode() + b"\n"
+
+    def hold(self, event):
+        """Sends an event and waits for its answer; {} when Turntable is gone."""
+        answered = threading.Event()
+        answer = {}
+
+        def wake(given):
+            answer.update(given)
+            answered.set()
+
+        number = self._wait_for(wake)
+        if number is None:
+            return answer
+        event["hold"] = number
+        try:
+            self.send(event)
+            answered.wait()
+        finally:
+            self._waiting.pop(number, None)
+        return answer
+
+    async def hold_async(self, event):
+        """The same from a coroutine: its event loop goes on meanwhile."""
+        loop = asyncio.get_running_loop()
+        answered = loop.create_future()
+
+        def settle(given):
+            if not answered.done():
+                answered.set_result(given)
+
+        number = self._wait_for(lambda given: loop.call_soon_threadsafe(settle, given))
+        if number is None:
+            return {}
+        event["hold"] = number
+        try:
+            self.send(event)
+            return await answered
+        finally:
+            self._waiting.pop(number, None)
+
+    def _wait_for(self, wake):
+        with self._state:
+            if not self.alive:
+                return None
+            number = next(self._numbers)
+            self._waiting[number] = wake
+            if self._reader is None:
+                self._reader = threading.Thread(target=self._read, name="turntable", daemon=True)
+                self._reader.start()
+            return number
+
+    def _read(self):
+        try:
+            for answer in _lines(self._socket):
+                self._wake(self._waiting.pop(answer.get("resume"), None), answer)
+        except Exception:
+            pass
+        self._lost()
+
+    def _lost(self):
+        with self._state:
+            self.alive = False
+            waiting, self._waiting = self._waiting, {}
+        for wake in waiting.values():
+            self._wake(wake, {})
+        try:
+            self._socket.shutdown(socket.SHUT_RDWR)
+        except OSError:
+            pass
+
+    @staticmethod
+    def _wake(wake, answer):
+        try:
+            if wake is not None:
+                wake(answer)
+        except Exception:
+            pass  # Its event loop has been closed.
