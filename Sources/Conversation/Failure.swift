@@ -18,13 +18,18 @@ package struct Failure: Error, Sendable, Equatable {
   /// What, as a sentence without its full stop.
   package var what: String
   package var `where`: Origin?
+  /// The place in the source's text, where the failure has one.
+  package var position: TextPosition?
   /// What to do about it, as an imperative.
   package var remedy: String
 
-  package init(_ kind: Kind, what: String, where origin: Origin? = nil, remedy: String) {
+  package init(
+    _ kind: Kind, what: String, where origin: Origin? = nil, position: TextPosition? = nil, remedy: String
+  ) {
     self.kind = kind
     self.what = what
     self.where = origin
+    self.position = position
     self.remedy = remedy
   }
 
@@ -34,6 +39,21 @@ package struct Failure: Error, Sendable, Equatable {
     if let origin = self.where {
       text = origin.source + ": " + text
     }
+    if let position {
+      text += " at line \(position.line), column \(position.column)"
+    }
     return remedy.isEmpty ? text : text + "; " + remedy
+  }
+}
+
+/// A place in a text: line and column from 1 (columns in characters), bytes before it from 0.
+package struct TextPosition: Sendable, Equatable {
+  package var line: Int
+  package var column: Int
+  package var offset: Int
+  package init(line: Int, column: Int, offset: Int) {
+    self.line = line
+    self.column = column
+    self.offset = offset
   }
 }

@@ -9,6 +9,8 @@ package protocol TurnSource: AnyObject, Sendable {
   /// Rows for the list. Missing ones are left out.
   func rows(in range: Range<Int>) throws(Failure) -> [TurnRow]
   func turn(at index: Int) throws(Failure) -> Turn
+  /// The stored bytes of a place that this source gave (a turn, a call, a request, an answer), exactly as they stand there.
+  func window(of origin: Origin) throws(Failure) -> RawText
   /// Log records of executions, in order; what is indexed so far.
   var executions: [ExecutionRecord] { get }
   /// Registration facts that the source holds (live recordings); empty otherwise.

@@ -1,0 +1,94 @@
+package import Conversation
+package import LosslessJSON
+
+/// The forms in which the two halves of a model call are written down.
+package enum WireForm: Sendable {
+  /// A Chat Completions request: `{model, messages, tools, tool_choice, stream}`.
+  case chatRequest
+  /// The same from a log that leaves the tools out.
+  case chatRequestWithoutTools
+  /// A Chat Completions answer, or the error body in its place.
+  case chatResponse
+  /// AgentChat's own record of an answer: `{finish_reason, content, usage, cached}`.
+  case createResult
+}
+
+/// What a request says beside its messages.
+package struct RequestFacts: Sendable {
+  package var model: String?
+  package var tools: OfferedTools
+  package var toolChoice: JSONValue?
+  package var isStreamed: Bool
+}
+
+/// What an answer says beside its message.
+package struct ResponseFacts: Sendable {
+  package var model: String?
+  package var outcome: ModelCall.Outcome
+  package var isCached: Bool
+}
+
+extension WireForm {
+  /// Reads a request's body.
+  package func request(at place: Located) -> RequestFacts {
+    let value = place.value
+    let choice = value["tool_choice"] ?? value["function_call"]
+    return RequestFacts(
+      model: value["model"]?.string, tools: self == .chatRequestWithoutTools ? .notRecorded : offeredTools(place),
+      toolChoice: choice.flatMap { $0.isNull ? nil : $0.detached() }, isStreamed: value["stream"]?.bool ?? false)
+  }
+
+  /// Reads an answer's body.
+  package func response(at place: Located) -> ResponseFacts {
+    let value = place.value
+    let usage = value["usage"]
+    if value["choices"] == nil, let rejection = rejection(at: place, status: nil) {
+      return ResponseFacts(model: nil, outcome: .rejected(rejection), isCached: false)
+    }
+    let finish = self == .createResult ? value["finish_reason"] : value["choices"]?[0]?["finish_reason"]
+    return ResponseFacts(
+      model: value["model"]?.string,
+      outcome: .answered(
+        finishReason: finish?.string, promptTokens: usage?["prompt_tokens"]?.int,
+        completionTokens: usage?["completion_tokens"]?.int),
+      isCached: value["cached"]?.bool ?? false)
+  }
+}
+
+/// The refusal that a body holds: `{"error": {message, type, code, param}}`, `{"error": "text"}`, or the bare object.
+package func rejection(at place: Located, status: Int?) -> ModelCall.Rejection? {
+  guard let error = place["error"], !error.value.isNull else {
+    guard place.value["object"]?.string == "error" else { return nil }
+    return refusal(place, status: status)
+  }
+  if let text = error.value.string {
+    return ModelCall.Rejection(status: status, code: nil, message: text, param: nil, origin: error.origin)
+  }
+  return refusal(error, status: status)
+}
+
+private func refusal(_ error: Located, status: Int?) -> ModelCall.Rejection {
+  let value = error.value
+  let code = value["code"]
+  return ModelCall.Rejection(
+    status: status ?? value["status"]?.int ?? code?.int, code: code?.string ?? value["type"]?.string,
+    message: value["message"]?.string ?? value.rawText, param: value["param"]?.string, origin: error.origin)
+}
+
+/// The tools of a request: `tools`, or legacy `functions`.
+private func offeredTools(_ place: Located) -> OfferedTools {
+  var declarations: [ToolDeclaration] = []
+  for tool in place["tools"]?.elements ?? [] { declarations.append(declaration(tool, isLegacy: false)) }
+  for function in place["functions"]?.elements ?? [] { declarations.append(declaration(function, isLegacy: true)) }
+  return declarations.isEmpty ? .none : .offered(declarations)
+}
+
+/// One declaration: `{type, function: {name, description, parameters}}`, or the function's object by itself.
+package func declaration(_ place: Located, isLegacy: Bool) -> ToolDeclaration {
+  var holder = place.value
+  if let function = holder["function"], function.kind == .object { holder = function }
+  let schema = holder["parameters"] ?? holder["input_schema"]
+  return ToolDeclaration(
+    name: holder["name"]?.string ?? "", description: holder["description"]?.string,
+    schema: schema.flatMap { $0.isNull ? nil : $0.detached() }, isLegacy: isLegacy, origin: place.origin)
+}

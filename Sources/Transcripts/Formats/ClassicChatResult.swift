@@ -1,0 +1,47 @@
+import Conversation
+import Dialects
+import LosslessJSON
+
+/// A `ChatResult` of classic AutoGen, saved as JSON: `{chat_id, chat_history, summary, cost, human_input}`.
+struct ClassicChatResult: ReadableFormat {
+  let name = "autogen-classic-chat"
+
+  func confidence(in glimpse: Glimpse) -> Double {
+    guard glimpse.container == .document, glimpse.has("chat_history") else { return 0 }
+    let isResult = ["summary", "cost", "human_input", "chat_id"].contains {
+      glimpse.has($0) || glimpse.tailNames.contains($0)
+    }
+    return isResult ? 0.95 : 0.7
+  }
+
+  func sessions(in opening: Opening) throws(Failure) -> [IndexedSource] {
+    [
+      opening.session(
+        format: name, producer: "autogen-classic", end: .closed,
+        indexer: DocumentIndexer(opening.file, handler: HistoryArray(path: ["chat_history"])))
+    ]
+  }
+}
+
+/// A history that one classic agent keeps, in an array somewhere in a document.
+struct HistoryArray: DocumentHandler {
+  let path: [String]
+  private let dialect = AutoGenHistory()
+
+  init(path: [String]) { self.path = path }
+
+  var readings: [Reading] {
+    [Reading(pointer: path.map { "/" + Origin.escaped($0) }.joined() + "/#", dialect: dialect)]
+  }
+
+  func take(_ document: Document, start: Int, into ledger: Ledger) {
+    guard let array = Located(root: document.root, at: Origin(source: "")).at(path)?.value else { return }
+    let messages = Array(array.elements)
+    let outlines = dialect.attributed(messages.map(dialect.outline))
+    var names = ResultNames()
+    for (ordinal, (message, outline)) in zip(messages, outlines).enumerated() {
+      let named = names.named(outline)
+      ledger.with { _ = $0.add(named, at: Place(message, start: start, ordinal: ordinal)) }
+    }
+  }
+}

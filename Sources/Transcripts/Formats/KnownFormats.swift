@@ -1,0 +1,13 @@
+/// The formats that can be opened, the more special first.
+package enum KnownFormats {
+  package static var all: [any TranscriptFormat] { readable }
+
+  static let readable: [any ReadableFormat] = [
+    ClassicChatResult(),
+    OpenAIMessages(),
+    OpenAIMessageLines(),
+    JSONRecords(),
+    JSONLineRecords(),
+    TextRecords(),
+  ]
+}

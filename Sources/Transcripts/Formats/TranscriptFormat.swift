@@ -1,0 +1,34 @@
+import Conversation
+
+/// A way in which sessions are saved: a container and a dialect. To add one: a file beside this one, a line in `KnownFormats.all`.
+package protocol TranscriptFormat: Sendable {
+  /// The name that `check` prints, such as "autogen-agentchat-events".
+  var name: String { get }
+}
+
+/// How a format recognises and opens a source.
+protocol ReadableFormat: TranscriptFormat {
+  /// From 0 (not mine) to 1 (certain), by content alone. The highest wins; of equals the first in `KnownFormats.all`.
+  func confidence(in glimpse: Glimpse) -> Double
+  /// The sessions of a source. Nothing is indexed yet.
+  func sessions(in opening: Opening) throws(Failure) -> [IndexedSource]
+}
+
+/// What a format gets to open a source with.
+struct Opening: Sendable {
+  var file: ByteFile
+  var path: String
+  var glimpse: Glimpse
+  /// Number of the first session.
+  var firstID: Int
+
+  /// A source with one session, for the commonest case.
+  func session(
+    format: String, producer: String, end: SessionEnd, indexer: any SessionIndexer, texts: (any StoredTexts)? = nil
+  ) -> IndexedSource {
+    let session = Session(
+      id: SessionID(firstID), source: path, format: format, producer: producer, end: end,
+      progress: .reading(bytes: 0, of: file.size))
+    return IndexedSource(session, texts: texts ?? file, indexer: indexer)
+  }
+}

@@ -1,0 +1,34 @@
+package import Conversation
+import Glibc
+
+/// Opens what a person named: a file, or "-" for standard input (read to its end). The content decides the format. Returns
+/// without indexing: `TurnSource.index` does that. One source may hold several sessions; they are numbered from `firstID`.
+package func openSessions(path: String, firstID: Int) throws(Failure) -> [any TurnSource] {
+  var status = stat()
+  if path != "-", stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+    throw Failure(
+      .unreadable, what: "a folder without a session in it", where: Origin(source: path),
+      remedy: "name a saved session in it")
+  }
+  let file = try openFile(path)
+  let size = file.size
+  let head = try file.read(0..<min(size, Glimpse.reach))
+  let tail = size > Glimpse.reach ? try file.read(max(Glimpse.reach, size - Glimpse.reach)..<size) : []
+  let glimpse = Glimpse(head: head, tail: tail, size: size)
+  guard glimpse.container != .empty else {
+    throw Failure(
+      .unreadable, what: size == 0 ? "the file is empty" : "the file holds nothing but blanks",
+      where: Origin(source: path), remedy: "check that the program that writes it has run")
+  }
+  var best: (format: any ReadableFormat, confidence: Double)?
+  for format in KnownFormats.readable {
+    let confidence = format.confidence(in: glimpse)
+    if confidence > best?.confidence ?? 0 { best = (format, confidence) }
+  }
+  guard let best else {
+    throw Failure(
+      .unreadable, what: "a kind of file that is not known", where: Origin(source: path),
+      remedy: "open a saved session: JSON, JSON Lines, a runtime_logging database, or text")
+  }
+  return try best.format.sessions(in: Opening(file: file, path: path, glimpse: glimpse, firstID: firstID))
+}

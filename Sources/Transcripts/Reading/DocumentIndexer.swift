@@ -1,0 +1,58 @@
+import Conversation
+import Dialects
+import LosslessJSON
+import Synchronization
+
+/// What a format makes of one JSON document.
+protocol DocumentHandler: Sendable {
+  var readings: [Reading] { get }
+  func take(_ document: Document, start: Int, into ledger: Ledger)
+}
+
+/// Indexes one JSON document: it is parsed once, and only the places of its turns are kept.
+final class DocumentIndexer: SessionIndexer {
+  private let file: ByteFile
+  private let handler: any DocumentHandler
+  private let isDone = Mutex(false)
+  var readings: [Reading] { handler.readings }
+
+  init(_ file: ByteFile, handler: any DocumentHandler) {
+    self.file = file
+    self.handler = handler
+  }
+
+  func index(into ledger: Ledger, _ post: (IndexProgress) -> Bool) throws(Failure) {
+    let wasDone = isDone.withLock { done in
+      defer { done = true }
+      return done
+    }
+    if wasDone { return }
+    let (document, start) = try parsed(file)
+    handler.take(document, start: start, into: ledger)
+  }
+}
+
+/// A file that is one JSON document, and the byte that the document begins at.
+func parsed(_ file: ByteFile) throws(Failure) -> (Document, Int) {
+  var bytes = try file.read(0..<file.size)
+  let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+  if start > 0 { bytes.removeFirst(start) }
+  do {
+    return (try Document(bytes), start)
+  } catch {
+    var origin = Origin(source: file.source)
+    origin.bytes = start + error.offset..<start + error.offset
+    throw Failure(
+      .unreadable, what: error.reason, where: origin,
+      position: TextPosition(line: error.line, column: error.column, offset: start + error.offset),
+      remedy: "mend the JSON there, or save the session again")
+  }
+}
+
+extension Place {
+  /// The place of a value in a document that begins at byte `start`.
+  init(_ value: JSONValue, start: Int, text: UInt32 = 0, ordinal: Int = 0, reading: UInt16 = 0) {
+    self.init(
+      start + value.range.lowerBound..<start + value.range.upperBound, text: text, ordinal: ordinal, reading: reading)
+  }
+}

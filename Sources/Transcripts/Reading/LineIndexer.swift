@@ -1,0 +1,61 @@
+import Conversation
+import Dialects
+import Synchronization
+
+/// What a format makes of each line. It keeps what it must remember from line to line.
+protocol LineHandler: Sendable {
+  var readings: [Reading] { get }
+  mutating func take(_ line: StoredLine, into ledger: Ledger)
+  /// The file has been read to what is there now.
+  mutating func finish(in ledger: Ledger)
+}
+
+extension LineHandler {
+  mutating func finish(in ledger: Ledger) {}
+}
+
+/// Indexes JSON Lines and other texts by the line: chunk after chunk, posting early and then in growing steps.
+final class LineIndexer<Handler: LineHandler>: SessionIndexer {
+  let readings: [Reading]
+  private let file: ByteFile
+  private let takesTorn: Bool
+  private let state: Mutex<(handler: Handler, offset: Int)>
+
+  /// `takesTorn`: whether a last line without a line break counts; not so where more will be written.
+  init(_ file: ByteFile, takesTorn: Bool = true, handler: Handler) {
+    self.file = file
+    self.takesTorn = takesTorn
+    readings = handler.readings
+    state = Mutex((handler, 0))
+  }
+
+  func index(into ledger: Ledger, _ post: (IndexProgress) -> Bool) throws(Failure) {
+    let failure: Failure? = state.withLock { state in
+      do throws(Failure) {
+        try run(&state, ledger, post)
+        return nil
+      } catch {
+        return error
+      }
+    }
+    if let failure { throw failure }
+  }
+
+  private func run(
+    _ state: inout (handler: Handler, offset: Int), _ ledger: Ledger, _ post: (IndexProgress) -> Bool
+  ) throws(Failure) {
+    var reader = LineReader(file, from: state.offset)
+    var due = state.offset
+    var handler = state.handler
+    defer {
+      state.handler = handler
+      state.offset = reader.offset
+    }
+    while try reader.next(takesTorn: takesTorn, { handler.take($0, into: ledger) }) {
+      guard reader.offset > due else { continue }
+      due = reader.offset + min(reader.offset / 4, 16 << 20)
+      if !post(.reading(bytes: reader.offset, of: file.size)) { return }
+    }
+    handler.finish(in: ledger)
+  }
+}

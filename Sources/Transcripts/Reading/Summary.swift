@@ -1,0 +1,61 @@
+import Conversation
+import LosslessJSON
+
+/// The text of a row in the turn list: what was said, else what was asked of a tool, else what the tool answered.
+enum Summary {
+  static func text(of message: Message) -> String {
+    if let text = message.content.lazy.compactMap(spoken).first(where: { !$0.isEmpty }) { return text }
+    if let call = message.calls.first { return call.arguments.text }
+    if let result = message.results.first { return cut(result.content.bytes) }
+    if case .other(let value, _)? = message.content.first { return cut(value.rawBytes) }
+    return ""
+  }
+
+  private static func spoken(_ part: ContentPart) -> String? {
+    switch part {
+    case .text(let text, _), .thought(let text, _): text
+    case .other: nil
+    }
+  }
+
+  /// What can be said of a message whose end was not read: the text after the first `"content": "`, else the bytes.
+  static func text(ofPrefix bytes: [UInt8]) -> String {
+    for name in ["\"content\"", "\"text\"", "\"arguments\""] {
+      if let text = string(after: Array(name.utf8), in: bytes), !text.isEmpty { return text }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func string(after name: [UInt8], in bytes: [UInt8]) -> String? {
+    guard let found = bytes.firstRange(of: name) else { return nil }
+    var at = found.upperBound
+    while at < bytes.count, [0x20, 0x3A, 0x0A, 0x0D, 0x09].contains(bytes[at]) { at += 1 }
+    guard at < bytes.count, bytes[at] == 0x22 else { return nil }
+    at += 1
+    var text: [UInt8] = []
+    while at < bytes.count, bytes[at] != 0x22, text.count < 256 {
+      if bytes[at] == 0x5C, at + 1 < bytes.count {
+        at += 1
+        text.append(bytes[at] == 0x6E ? 0x0A : bytes[at] == 0x74 ? 0x09 : bytes[at])
+      } else {
+        text.append(bytes[at])
+      }
+      at += 1
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// At most 200 bytes, cut between characters.
+  static func cut(_ text: String) -> String {
+    guard text.utf8.count > 200 else { return text }
+    return cut(Array(text.utf8.prefix(200)))
+  }
+
+  private static func cut(_ bytes: some Collection<UInt8>) -> String {
+    var kept = Array(bytes.prefix(200))
+    guard bytes.count > 200 else { return String(decoding: kept, as: UTF8.self) }
+    while let last = kept.last, last & 0xC0 == 0x80 { kept.removeLast() }
+    if let last = kept.last, last >= 0xC0 { kept.removeLast() }
+    return String(decoding: kept, as: UTF8.self)
+  }
+}
