@@ -41,11 +41,12 @@ package final class ChildProcess: Sendable {
     let path = try ProcessEnvironment.locate(
       launch.command.first ?? "", in: environment, directory: launch.directory)
     let pseudoTerminal = try PseudoTerminal(launch.placement)
-    var places = Places(count: 3 + launch.passed.count)
+    let passed = launch.passed + (launch.passesTerminal ? [pseudoTerminal?.ours].compactMap { $0 } : [])
+    var places = Places(count: 3 + passed.count)
     let input = try places.connect(0, launch.input, toTerminal: pseudoTerminal != nil)
     output = try places.connect(1, launch.output, toTerminal: pseudoTerminal != nil)
     error = try places.connect(2, launch.error, toTerminal: pseudoTerminal != nil)
-    for (index, descriptor) in launch.passed.enumerated() { try places.put(descriptor, at: 3 + index) }
+    for (index, descriptor) in passed.enumerated() { try places.put(descriptor, at: 3 + index) }
     terminal = pseudoTerminal?.ours
     let spawn = Spawn(
       path: path, launch: launch, environment: environment, descriptors: places.numbers,

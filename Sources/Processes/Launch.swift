@@ -32,13 +32,16 @@ package struct Launch: Sendable {
   package var error: Stream
   /// Descriptors that the child gets as 3, 4, …; everything else is closed in it.
   package var passed: [Descriptor]
+  /// The child also gets our side of its own terminal, after `passed`: whoever keeps that open keeps the terminal from
+  /// hanging up when we are gone.
+  package var passesTerminal: Bool
   /// Whatever the child leaves behind in its group is killed when it has ended.
   package var endsGroupAtExit: Bool
 
   package init(
     _ command: [String], environment: [String: String]? = nil, directory: String? = nil,
     placement: Placement = .ownGroup, input: Stream = .pipe, output: Stream = .pipe, error: Stream = .pipe,
-    passed: [Descriptor] = [], endsGroupAtExit: Bool = false
+    passed: [Descriptor] = [], passesTerminal: Bool = false, endsGroupAtExit: Bool = false
   ) {
     self.command = command
     self.environment = environment
@@ -48,6 +51,7 @@ package struct Launch: Sendable {
     self.output = output
     self.error = error
     self.passed = passed
+    self.passesTerminal = passesTerminal
     self.endsGroupAtExit = endsGroupAtExit
   }
 }

@@ -7,12 +7,13 @@ import sys
 def _attach():
     here = os.path.dirname(os.path.abspath(__file__))
     socket_path = os.environ.pop("TURNTABLE_ATTACH", None)
+    terminal = os.environ.pop("TURNTABLE_TERMINAL", None)
     shadowed = os.environ.pop("TURNTABLE_PYTHONPATH", None)
     try:
         if socket_path:
             import turntable_attach
 
-            turntable_attach.attach(socket_path)
+            turntable_attach.attach(socket_path, int(terminal) if terminal else None)
     except Exception:
         pass  # The program runs as if nothing were attached.
     # Neither the program nor its children find this folder any more.

@@ -4,19 +4,19 @@ It never raises into the program and never writes to its output; when Turntable 
 """
 
 
-def attach(socket_path):
-    """Connects to Turntable and watches for AutoGen's modules. Called once, before the program's first line."""
-    from . import imports, link, program
+def attach(socket_path, terminal=None):
+    """Connects to Turntable and watches for AutoGen's modules. Called once, before the program's first line.
 
-    connection = link.Link(socket_path)
+    `terminal` is a descriptor of the other side of the program's own terminal, or None where it has none.
+    """
+    from . import agentchat, classic, imports, link, openai_sdk, program
+
+    connection = link.Link(socket_path, terminal)
     if not connection.alive:
         return
     link.current = connection
     connection.send(program.start_event())
     program.watch_end()
-
-    from . import agentchat, classic, openai_sdk
-
     patches = {}
     for family in (openai_sdk, classic, agentchat):
         patches.update(family.PATCHES)

@@ -1,10 +1,12 @@
 """The connection to Turntable: JSON Lines out, answers to held events in."""
 
 import asyncio
+import fcntl
 import itertools
 import json
 import os
 import re
+import select
 import socket
 import threading
 from datetime import datetime, timezone
@@ -35,14 +37,25 @@ def _lines(sock):
                 yield answer
 
 
+def _drain(terminal):
+    """Reads what the program writes to its terminal, where nobody else does: a full terminal would stop the program."""
+    try:
+        while True:
+            select.select([terminal], [], [])
+            if not os.read(terminal, 65536):
+                return
+    except Exception:
+        return
+
+
 class Link:
     """One socket; `send` and `hold` may be called from any thread. Nothing here raises for a lost connection."""
 
-    def __init__(self, path):
+    def __init__(self, path, terminal=None):
         self.alive = False
+        self._terminal = None
         self._numbers = itertools.count(1)
         self._waiting = {}
-        self._reader = None
         self._make_locks()
         self._secrets = {
             value for name, value in os.environ.items() if _SECRET_NAME.search(name) and len(value) >= 12
@@ -53,8 +66,18 @@ class Link:
             self.alive = True
         except OSError:
             self._socket.close()
-            return
-        os.register_at_fork(after_in_child=self._leave_to_parent)
+        if terminal is not None:
+            self._keep(terminal)
+        if self.alive:
+            os.register_at_fork(after_in_child=self._leave_to_parent)
+            threading.Thread(target=self._read, name="turntable", daemon=True).start()
+        else:
+            self._leave_terminal()
+
+    def _keep(self, terminal):
+        """Out of the program's way, and not for its children."""
+        self._terminal = fcntl.fcntl(terminal, fcntl.F_DUPFD_CLOEXEC, 100)
+        os.close(terminal)
 
     def _make_locks(self):
         self._sending = threading.Lock()
@@ -65,6 +88,12 @@ class Link:
         self._waiting = {}
         self._make_locks()
         self._socket.close()
+        self._leave_terminal()
+
+    def _leave_terminal(self):
+        terminal, self._terminal = self._terminal, None
+        if terminal is not None:
+            os.close(terminal)
 
     def hide(self, secret):
         """Keeps a credential out of everything that is sent from now on."""
@@ -72,19 +101,24 @@ class Link:
             self._secrets.add(secret)
 
     def send(self, event):
-        """Writes one event. What JSON cannot hold is sent as its repr."""
+        """Writes one event; whether it went out. What JSON cannot hold is sent as its repr."""
         if not self.alive:
-            return
-        now = datetime.now(timezone.utc)
-        event["time"] = now.strftime("%Y-%m-%dT%H:%M:%S.") + "%03dZ" % (now.microsecond // 1000)
-        data = self._encoded(event)
+            return False
+        try:
+            now = datetime.now(timezone.utc)
+            event["time"] = now.strftime("%Y-%m-%dT%H:%M:%S.") + "%03dZ" % (now.microsecond // 1000)
+            data = self._encoded(event)
+        except Exception:
+            return False
         try:
             with self._sending:
                 self._socket.sendall(data)
+            return True
         except BaseException as error:  # A line that was cut by a KeyboardInterrupt would spoil all later ones.
             self._lost()
             if not isinstance(error, Exception):
                 raise
+            return False
 
     def _encoded(self, event):
         try:
@@ -113,8 +147,8 @@ class Link:
             return answer
         event["hold"] = number
         try:
-            self.send(event)
-            answered.wait()
+            if self.send(event):
+                answered.wait()
         finally:
             self._waiting.pop(number, None)
         return answer
@@ -133,8 +167,7 @@ class Link:
             return {}
         event["hold"] = number
         try:
-            self.send(event)
-            return await answered
+            return await answered if self.send(event) else {}
         finally:
             self._waiting.pop(number, None)
 
@@ -144,29 +177,38 @@ class Link:
                 return None
             number = next(self._numbers)
             self._waiting[number] = wake
-            if self._reader is None:
-                self._reader = threading.Thread(target=self._read, name="turntable", daemon=True)
-                self._reader.start()
             return number
 
     def _read(self):
+        """The reader thread: answers, until Turntable is gone; then what the program writes to its terminal is read away."""
         try:
             for answer in _lines(self._socket):
-                self._wake(self._waiting.pop(answer.get("resume"), None), answer)
+                if "refused" in answer:  # Another process of the program is attached, and Turntable reads the terminal.
+                    self._leave_terminal()
+                elif "detach" in answer:
+                    self._release()
+                else:
+                    self._wake(self._waiting.pop(answer.get("resume"), None), answer)
         except Exception:
             pass
-        self._lost()
+        self._release()
+        if self._terminal is not None:
+            _drain(self._terminal)
 
     def _lost(self):
+        self._release()
+        try:
+            self._socket.shutdown(socket.SHUT_RDWR)
+        except OSError:
+            pass
+
+    def _release(self):
+        """Nobody answers any more: all that waits goes on as it is."""
         with self._state:
             self.alive = False
             waiting, self._waiting = self._waiting, {}
         for wake in waiting.values():
             self._wake(wake, {})
-        try:
-            self._socket.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            pass
 
     @staticmethod
     def _wake(wake, answer):
