@@ -4,6 +4,8 @@ package import Conversation
 package enum Effect: Sendable, Equatable {
   case loadRows(SessionID, Range<Int>)
   case loadTurn(SessionID, Int)
+  /// The request and the answer of a turn's model call, as sent; answered by `wireLoaded`.
+  case loadWire(SessionID, Int)
   case loadOtherRecords(SessionID, Range<Int>)
   /// Examine a call of a turn (three-way diff, result link): answered by `callExamined`.
   case examine(SessionID, CallKey)

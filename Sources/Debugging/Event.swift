@@ -12,6 +12,8 @@ package enum Event: Sendable {
   case sessionGrew(Session)
   case rowsLoaded(SessionID, [TurnRow])
   case turnLoaded(SessionID, Turn)
+  /// The bytes of a turn's model call; nil where they are not recorded.
+  case wireLoaded(SessionID, turn: Int, request: RawText?, response: RawText?)
   case otherRecordsLoaded(SessionID, from: Int, [OtherRecord])
   case assumed(SessionID, AssumedRuntime)
   /// All findings of those turns (and of none, for an empty `turn`): they replace what was known of them.

@@ -1,0 +1,71 @@
+import Conversation
+import Diagnosis
+
+/// Views that lie over the panes until Esc or q.
+enum ViewCommands {
+  static let all = [help, told, records, explain, breakpoints, sessions, session]
+
+  static let help = Command("help", "help for the focused pane", keys: [.character("?")], group: .look) { state, _ in
+    state.push(.help(state.focus))
+    return []
+  }
+
+  static let told = Command(
+    "told", "what the model was told: system prompt, tools and messages of this turn's request, and what changed",
+    group: .look,
+    unavailable: { state in
+      if let reason = noSession(state) { return reason }
+      guard let turn = state.session?.turn else { return "the turn is not loaded yet" }
+      return turn.modelCall == nil ? "turn \(turn.index) answers no recorded request" : nil
+    }
+  ) { state, _ in state.openTold() }
+
+  static let records = Command(
+    "records", "records of the source that are not turns", group: .look,
+    unavailable: { state in
+      guard let session = state.session else { return "no session is open" }
+      return session.session.otherRecords == 0 && session.session.problems.isEmpty
+        ? "every record of this source is a turn" : nil
+    }
+  ) { state, _ in state.openRecords() }
+
+  static let explain = Command(
+    "explain", argument: "RULE", "explain the finding", keys: [.character("K")], panes: [.why], group: .look,
+    unavailable: { _ in nil }
+  ) { state, argument in
+    guard let rule = argument.isEmpty ? state.session?.finding?.rule : argument else {
+      state.complain("this turn has no finding; :explain RULE explains a rule")
+      return []
+    }
+    state.push(.explanation(rule: rule))
+    return []
+  }
+
+  static let breakpoints = Command("breakpoints", "list the breakpoints", keys: [.character("B")], group: .look) {
+    state, _ in
+    state.push(.breakpoints)
+    return []
+  }
+
+  static let sessions = Command("sessions", "list the open sessions", group: .look) { state, _ in
+    state.push(.sessions)
+    return []
+  }
+
+  static let session = Command(
+    "session", argument: "N", "show the open session N of :sessions", group: .look,
+    unavailable: { $0.sessions.isEmpty ? "no session is open" : nil }
+  ) { state, argument in
+    guard let number = Int(argument), state.sessions.indices.contains(number - 1) else {
+      state.complain("no session \(argument); there are 1 to \(state.sessions.count)")
+      return []
+    }
+    state.shown = number - 1
+    state.views = []
+    state.anchors = [:]
+    state.mustReveal = true
+    let mode = state.mode
+    _ = state.changeSession { $0.loaded?.show(mode) }
+    return []
+  }
+}

@@ -1,0 +1,44 @@
+package import Conversation
+
+/// What the person is being asked, or types. It has the keyboard until it is answered or left with Esc.
+package enum Prompt: Sendable, Equatable {
+  /// `:`
+  case command(TextEditor)
+  /// `/`
+  case search(TextEditor)
+  /// `&`
+  case filter(TextEditor)
+  /// The text that the model is told instead of a tool's answer.
+  case denial(HeldID, TextEditor)
+  case arguments(ArgumentsEditor)
+  case question(Question)
+
+  /// The sign before a one-line editor.
+  package var sign: String {
+    switch self {
+    case .command: ":"
+    case .search: "/"
+    case .filter: "&"
+    case .denial: "deny with: "
+    case .arguments, .question: ""
+    }
+  }
+
+  package var line: TextEditor? {
+    switch self {
+    case .command(let editor), .search(let editor), .filter(let editor), .denial(_, let editor): editor
+    case .arguments, .question: nil
+    }
+  }
+}
+
+/// A question with yes or no.
+package struct Question: Sendable, Equatable {
+  package enum Consequence: Sendable, Equatable {
+    case run(ToolInvocation, source: String)
+    case quit
+  }
+  /// The sentence, without " (y/n)".
+  package var text: String
+  package var consequence: Consequence
+}

@@ -1,0 +1,98 @@
+package import Diagnosis
+
+/// The findings of a session, by turn. Replacing those of a range costs the range, not the session.
+package struct FindingIndex: Sendable, Equatable {
+  /// Findings without a turn.
+  package private(set) var ofSession: [Finding] = []
+  private var byTurn: [Int: [Finding]] = [:]
+  /// Turns with a top finding of warning or worse, ascending.
+  package private(set) var notable: [Int] = []
+  /// Calls with a top finding of severity error.
+  package private(set) var failedCalls = 0
+  /// Turns whose findings are known, as ascending ranges that do not touch.
+  private var known: [Range<Int>] = []
+
+  package init() {}
+
+  package subscript(turn: Int) -> [Finding] { byTurn[turn] ?? [] }
+
+  package func isKnown(_ turn: Int) -> Bool {
+    let place = known.partition { $0.upperBound > turn }
+    return place < known.count && known[place].contains(turn)
+  }
+
+  /// Findings that hang under no other, warning or worse, in the order of their calls.
+  package func top(_ turn: Int) -> [Finding] {
+    self[turn].filter { $0.causes.isEmpty && $0.severity >= .warning }
+  }
+
+  /// The worst severity among the top findings of a turn.
+  package func worst(_ turn: Int) -> Severity? {
+    top(turn).map(\.severity).max()
+  }
+
+  /// The next turn after (or before) a turn that has a top finding of warning or worse.
+  package func notable(after turn: Int) -> Int? {
+    let place = notable.partition { $0 > turn }
+    return place < notable.count ? notable[place] : nil
+  }
+
+  package func notable(before turn: Int) -> Int? {
+    let place = notable.partition { $0 >= turn }
+    return place > 0 ? notable[place - 1] : nil
+  }
+
+  /// `findings` are all there are of these turns; those without a turn replace the session's when the range is empty.
+  package mutating func replace(_ turns: Range<Int>, with findings: [Finding]) {
+    if turns.isEmpty { ofSession = findings.filter { $0.turn == nil } }
+    let low = notable.partition { $0 >= turns.lowerBound }
+    let high = notable.partition { $0 >= turns.upperBound }
+    if byTurn.count < turns.count {
+      for turn in byTurn.keys where turns.contains(turn) { drop(turn) }
+    } else {
+      for turn in turns { drop(turn) }
+    }
+    for finding in findings {
+      guard let turn = finding.turn, turns.contains(turn) else { continue }
+      byTurn[turn, default: []].append(finding)
+    }
+    let turnsWithFindings = Set(findings.compactMap(\.turn)).filter { turns.contains($0) }
+    let fresh = turnsWithFindings.filter { !top($0).isEmpty }.sorted()
+    for turn in turnsWithFindings { failedCalls += failures(turn) }
+    notable.replaceSubrange(low..<high, with: fresh)
+    learn(turns)
+  }
+
+  private mutating func drop(_ turn: Int) {
+    failedCalls -= failures(turn)
+    byTurn[turn] = nil
+  }
+
+  private func failures(_ turn: Int) -> Int {
+    Set(self[turn].filter { $0.severity == .error && $0.causes.isEmpty }.compactMap { $0.call?.index }).count
+  }
+
+  private mutating func learn(_ turns: Range<Int>) {
+    guard !turns.isEmpty else { return }
+    let low = known.partition { $0.upperBound >= turns.lowerBound }
+    let high = known.partition { $0.lowerBound > turns.upperBound }
+    var merged = turns
+    for range in known[low..<high] {
+      merged = min(merged.lowerBound, range.lowerBound)..<max(merged.upperBound, range.upperBound)
+    }
+    known.replaceSubrange(low..<high, with: [merged])
+  }
+}
+
+extension Array {
+  /// The first place whose element satisfies a condition that, once true, stays true (binary search).
+  func partition(_ condition: (Element) -> Bool) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if condition(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}

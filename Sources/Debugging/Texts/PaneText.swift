@@ -1,0 +1,60 @@
+package import Conversation
+
+/// What a stretch of text means. The screen gives it a look.
+package enum Meaning: String, Sendable, Equatable {
+  case plain, dim, heading, error, warning, success, tool, name, string, number, literal, match, evidence
+}
+
+/// A text that a pane scrolls through: bytes (controls still in them), and what stretches of them mean.
+package struct PaneText: Sendable, Equatable {
+  package struct Mark: Sendable, Equatable {
+    package var range: Range<Int>
+    package var meaning: Meaning
+    package init(_ range: Range<Int>, _ meaning: Meaning) {
+      self.range = range
+      self.meaning = meaning
+    }
+  }
+
+  package var raw: RawText
+  /// In order of their start; where two overlap, the later one in the list wins.
+  package var marks: [Mark]
+
+  package init(raw: RawText, marks: [Mark] = []) {
+    self.raw = raw
+    self.marks = marks
+  }
+}
+
+/// Puts a text together piece by piece.
+package struct TextBuilder {
+  private(set) var bytes: [UInt8] = []
+  private var marks: [PaneText.Mark] = []
+
+  package init() {}
+
+  package var count: Int { bytes.count }
+
+  package mutating func add(_ text: String, _ meaning: Meaning = .plain) {
+    add(text.utf8, meaning)
+  }
+
+  package mutating func add(_ text: some Sequence<UInt8>, _ meaning: Meaning = .plain) {
+    let start = bytes.count
+    bytes.append(contentsOf: text)
+    if meaning != .plain && bytes.count > start {
+      marks.append(PaneText.Mark(start..<bytes.count, meaning))
+    }
+  }
+
+  package mutating func line(_ text: String = "", _ meaning: Meaning = .plain) {
+    add(text, meaning)
+    bytes.append(0x0A)
+  }
+
+  /// The text, without the line break at its end.
+  package var text: PaneText {
+    let whole = bytes.last == 0x0A ? Array(bytes.dropLast()) : bytes
+    return PaneText(raw: RawText(whole), marks: marks)
+  }
+}

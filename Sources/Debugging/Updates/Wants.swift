@@ -1,0 +1,62 @@
+import Conversation
+
+extension DebuggerState {
+  /// The rows that the list shows, and a page before and after: turn numbers, ascending.
+  var wantedRows: [Int] {
+    guard let session else { return [] }
+    let page = listRows
+    if let filter = session.filter {
+      let low = max(0, session.listTop - page)
+      let high = min(filter.turns.count, session.listTop + 2 * page)
+      return low < high ? Array(filter.turns[low..<high]) : []
+    }
+    let low = max(0, session.listTop - page)
+    let high = min(session.session.turns.count, session.listTop + 2 * page)
+    return low < high ? Array(low..<high) : []
+  }
+
+  /// Rows of the list at this layout; a page's worth where another pane covers it.
+  var listRows: Int { layout.rectangle(of: .turns)?.rows ?? size.rows }
+
+  /// Keeps the selection in the list's sight, then asks for what the screen needs and does not have: rows of the visible
+  /// page ± one, the selected turn, its call's examination, the wire bytes of the wire mode.
+  mutating func wants() -> [Effect] {
+    keepSelectionInSight()
+    guard let id = session?.session.id, session?.session.turns.isEmpty == false else { return [] }
+    let wanted = wantedRows
+    let mode = mode
+    return changeSession { session in
+      var effects = session.rows.request(wanted).map { Effect.loadRows(id, $0) }
+      let turn = session.selection.turn
+      guard session.loaded?.turn.index == turn else {
+        if session.requestedTurn != turn {
+          session.requestedTurn = turn
+          effects.append(.loadTurn(id, turn))
+        }
+        return effects
+      }
+      session.requestedTurn = nil
+      if let call = session.selectedCall, session.requestedExaminations.insert(session.selection.call).inserted {
+        effects.append(.examine(id, call.key))
+      }
+      if mode == .wire, let loaded = session.loaded, loaded.wire == nil, !loaded.asksForWire,
+        loaded.turn.modelCall.map({ $0.request != nil || $0.response != nil }) == true
+      {
+        session.loaded?.asksForWire = true
+        effects.append(.loadWire(id, turn))
+      }
+      return effects
+    } ?? []
+  }
+
+  private mutating func keepSelectionInSight() {
+    let rows = max(1, listRows)
+    _ = changeSession { session in
+      let count = session.filter?.turns.count ?? session.session.turns.count
+      let place = session.filter?.place(of: session.selection.turn) ?? session.selection.turn
+      if place < session.listTop { session.listTop = place }
+      if place >= session.listTop + rows { session.listTop = place - rows + 1 }
+      session.listTop = max(0, min(session.listTop, max(0, count - rows)))
+    }
+  }
+}

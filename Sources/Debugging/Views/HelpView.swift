@@ -1,0 +1,49 @@
+extension DebuggerState {
+  /// The commands of a pane, from the table, each with why it cannot be done now.
+  func helpText(_ pane: PaneName) -> PaneText {
+    var builder = TextBuilder()
+    for group in Command.Group.allCases {
+      builder.line(group.rawValue, .heading)
+      for command in KnownCommands.all where command.group == group {
+        let keys = command.works(in: pane) ? command.keys.map(\.shown).joined(separator: " ") : ""
+        builder.add("  " + keys.padded(14), .name)
+        builder.add((":" + command.usage).padded(26), .dim)
+        builder.add(command.summary)
+        if let reason = command.unavailable(self) { builder.add(" (now: \(reason))", .warning) }
+        builder.line()
+      }
+      builder.line()
+    }
+    builder.line("Arguments editor", .heading)
+    builder.line(
+      "  Enter runs or stages · Ctrl-O breaks the line · Ctrl-U, Ctrl-K, Ctrl-W cut · Ctrl-Y pastes · Esc leaves")
+    return builder.text
+  }
+}
+
+extension Command {
+  /// Name and argument, as typed after a colon.
+  package var usage: String { argument.map { "\(name) \($0)" } ?? name }
+}
+
+extension String {
+  func padded(_ count: Int) -> String {
+    self.count >= count ? self + " " : self + String(repeating: " ", count: count - self.count)
+  }
+}
+
+/// The command table as Markdown, for README.
+package func commandTable() -> String {
+  var lines: [String] = []
+  for group in Command.Group.allCases {
+    lines += ["**\(group.rawValue)**", "", "| keys | command | does |", "| --- | --- | --- |"]
+    for command in KnownCommands.all where command.group == group {
+      let keys = command.keys.map { "`\($0.shown == "|" ? "\\|" : $0.shown)`" }.joined(separator: " ")
+      let only = command.panes.map { $0.count == 1 ? " (in the \($0[0].word) pane)" : "" } ?? ""
+      let usage = command.usage.replacing("|", with: "\\|")
+      lines.append("| \(keys) | `:\(usage)` | \(command.summary)\(only) |")
+    }
+    lines.append("")
+  }
+  return lines.dropLast().joined(separator: "\n") + "\n"
+}

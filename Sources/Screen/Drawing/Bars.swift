@@ -1,0 +1,93 @@
+import Conversation
+import Debugging
+import Text
+
+/// The first line: what is open, how much of it, and whether it lives.
+func titleBar(_ state: DebuggerState) -> [Span] {
+  let right = standing(state) + " "
+  let room = max(0, state.size.columns - width(of: right) - 1)
+  return [Span(fit(" " + facts(state), room) + " ", .header), Span(right, .header)]
+}
+
+private func facts(_ state: DebuggerState) -> String {
+  guard let session = state.session else { return "Turntable" }
+  let inner = session.session
+  var facts = [inner.source.split(separator: "/").last.map(String.init) ?? inner.source]
+  if state.sessions.count > 1 { facts[0] += " \(state.shown + 1)/\(state.sessions.count)" }
+  if inner.producer != "unknown" { facts.append(inner.producer) }
+  facts.append("\(inner.turns.count) turn\(inner.turns.count == 1 ? "" : "s")")
+  facts.append("\(session.callCount) call\(session.callCount == 1 ? "" : "s")")
+  facts.append("\(session.findings.failedCalls) failed")
+  facts.append("tools offered: \(inner.toolsOffered.map(String.init) ?? "not recorded")")
+  return facts.joined(separator: " · ")
+}
+
+private func standing(_ state: DebuggerState) -> String {
+  if let live = state.live {
+    if let end = live.end { return "■ ended \(end.shellStatus)" }
+    return live.held.isEmpty ? "▶ running" : "■ held \(live.held.count)"
+  }
+  guard let session = state.session?.session else { return "" }
+  if case .reading(let bytes, let total) = session.progress {
+    return total.map { $0 > 0 ? "reading \(bytes * 100 / $0) %" : "reading" } ?? "reading \(bytes / 1_048_576) MB"
+  }
+  return "● recorded"
+}
+
+/// The last line: a prompt, a notice, or hints; and where the cursor stands in it.
+func bottomLine(_ state: DebuggerState) -> (line: [Span], cursor: Int?) {
+  let columns = state.size.columns
+  if let prompt = state.prompt, let editor = prompt.line {
+    let (text, column) = visibleEnd(editor, room: columns - width(of: prompt.sign) - 1)
+    return ([Span(prompt.sign, .prompt), Span(text)], width(of: prompt.sign) + column)
+  }
+  if case .question(let question)? = state.prompt {
+    let answers = " (y/n)"
+    let (text, used) = cut(question.text, columns - answers.count - 1)
+    return ([Span(text + answers, .prompt)], used + answers.count)
+  }
+  if let notice = state.notice { return ([Span(" " + notice.text, notice.isFailure ? .error : .notice)], nil) }
+  return (hints(state), nil)
+}
+
+/// The part of a one-line editor's text that has the cursor in sight.
+private func visibleEnd(_ editor: TextEditor, room: Int) -> (String, column: Int) {
+  var start = editor.cursor
+  var before = 0
+  while start > 0 {
+    let cells = width(of: editor.characters[start - 1])
+    guard before + cells <= room else { break }
+    before += cells
+    start -= 1
+  }
+  return (visible(String(editor.characters[start...])), before)
+}
+
+private func hints(_ state: DebuggerState) -> [Span] {
+  let pairs: [(String, String)]
+  if case .arguments(let editor)? = state.prompt {
+    let enter = if case .run = editor.purpose { "run" } else { "stage" }
+    pairs = [("Enter", enter), ("Esc", "leave"), ("^O", "new line"), ("^U ^K ^W", "cut"), ("^Y", "paste")]
+  } else if !state.views.isEmpty {
+    pairs = [("j/k", "scroll"), ("g/G", "ends"), ("q", "back"), ("?", "help")]
+  } else if state.held != nil {
+    pairs = [
+      ("a", "release"), ("A", "arguments"), ("s", "step"), ("c", "continue"), ("D", "deny"), ("r", "run here"),
+      ("7", "program"), ("?", "help"),
+    ]
+  } else {
+    pairs = [
+      ("j/k", "move"), ("J/K", "turn"), ("h/l", "call"), ("e/E", "failure"), ("r", "run again"), ("b", "break"),
+      ("/", "search"), ("&", "filter"), (":", "command"), ("?", "help"),
+    ]
+  }
+  var spans = [Span(" ")]
+  var used = 1
+  for (key, word) in pairs {
+    let cells = key.count + word.count + 3
+    guard used + cells - 2 <= state.size.columns else { break }
+    spans += [Span(key, .prompt), Span(" \(word)  ", .hint)]
+    used += cells
+  }
+  return spans
+}

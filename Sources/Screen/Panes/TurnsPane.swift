@@ -1,0 +1,77 @@
+package import Conversation
+package import Debugging
+import Diagnosis
+import Text
+
+/// The list of turns: number, agent, mark, called tools, one line of text.
+package struct TurnsPane: Pane {
+  package let name = PaneName.turns
+
+  package func title(of state: DebuggerState) -> String {
+    guard let filter = state.session?.filter else { return "Turns" }
+    return "Turns · \(filter.turns.count) of \(state.session?.session.turns.count ?? 0) · \(filter.condition.text)"
+  }
+
+  package func lines(of state: DebuggerState, in place: Rectangle) -> [[Span]] {
+    guard let session = state.session else { return [[Span("no session is open", .dim)]] }
+    let turns = session.session.turns
+    guard !turns.isEmpty else {
+      return [[Span(session.session.progress == .complete ? "no turns" : "reading …", .dim)]]
+    }
+    if let filter = session.filter {
+      return filter.turns.dropFirst(session.listTop).prefix(place.rows).map { line($0, session, state, place) }
+    }
+    let end = min(turns.count, session.listTop + place.rows)
+    return (min(session.listTop, end)..<end).map { line($0, session, state, place) }
+  }
+
+  private func line(_ turn: Int, _ session: SessionState, _ state: DebuggerState, _ place: Rectangle) -> [Span] {
+    let head = session.session.turns[turn]
+    let digits = max(3, String(session.session.turns.count - 1).count)
+    let number = String(repeating: " ", count: digits - String(turn).count) + String(turn)
+    let agents = place.columns < 60 ? 8 : 16
+    let isSelected = turn == session.selection.turn
+    let (mark, markStyle) = mark(turn, head, session)
+    var spans = [
+      Span(isSelected ? "▸" : state.isHeld(turn) ? "■" : " ", .prompt), Span(number + " ", .dim),
+      Span(fit(session.agent(turn) ?? head.kind.word, agents) + " ", .name), Span(mark + " ", markStyle),
+    ]
+    let row = session.rows[turn]
+    let tools = row?.tools ?? session.tool(turn).map { [$0] } ?? []
+    if head.calls > 0 && !tools.isEmpty { spans.append(Span("⚙ " + tools.joined(separator: ", ") + " ", .tool)) }
+    if let row { spans.append(Span(row.summary, head.kind == .ended ? .warning : .plain)) }
+    guard isSelected else { return spans }
+    let style: Style = state.focus == .turns ? .selected : .selectedUnfocused
+    return spans.map { Span($0.text, style) }
+  }
+
+  private func mark(_ turn: Int, _ head: TurnHead, _ session: SessionState) -> (String, Style) {
+    let worst = session.findings.worst(turn)
+    if worst == .error || head.flags.contains(.markedFailed) || head.kind == .refusal { return ("✗", .error) }
+    if worst == .warning || head.kind == .unreadable { return ("!", .warning) }
+    return head.calls > 0 && session.findings.isKnown(turn) ? ("✓", .success) : (" ", .plain)
+  }
+}
+
+extension DebuggerState {
+  /// The program waits in this turn.
+  fileprivate func isHeld(_ turn: Int) -> Bool {
+    live?.held.contains { $0.turn == turn } ?? false
+  }
+}
+
+extension TurnKind {
+  /// The word in place of an agent's name.
+  package var word: String {
+    switch self {
+    case .system: "system"
+    case .user: "user"
+    case .assistant: "model"
+    case .tool: "tool"
+    case .refusal: "backend"
+    case .ended: "program"
+    case .unreadable: "unread"
+    case .record: "record"
+    }
+  }
+}
