@@ -1,0 +1,75 @@
+import Conversation
+import LosslessJSON
+import Schemas
+
+/// Everything that a rule may know of one call.
+struct CallCase {
+  let call: ToolCall
+  let fact: CallFact
+  /// Place in the index.
+  let place: Int
+  let runtime: AssumedRuntime
+  /// The strict reading of the arguments.
+  let received: ReceivedArguments
+  /// The object that the runtime's parser made of them; nil where it made none.
+  let arguments: JSONValue?
+  /// What this request said of the tool; where no request is recorded for it, what the session says elsewhere.
+  let declaration: ToolDeclaration?
+  /// The tools of the request that this call answers.
+  let tools: TurnFact.Tools
+  let implemented: ImplementedTool?
+  let violations: [Violation]
+  let result: LinkedResult?
+  let record: ExecutionRecord?
+  let fate: Fate
+  /// What the result's text was read as; confirmed by the call or not.
+  let failure: FailureText?
+  let isConfirmed: Bool
+  let refusal: Refusal?
+  /// What is wrong with the arguments, by rule.
+  var defects: [ArgumentDefect] = []
+  /// The turn of a later call of the same tool that worked.
+  let fixedBy: Int?
+
+  /// A refused request behind this call.
+  struct Refusal {
+    var turn: Int
+    var rejection: ModelCall.Rejection
+    /// It names this call's place, id, name or arguments.
+    var namesCall: Bool
+    /// It may have been refused for anything: a status 400 or 422 without a place, or no status at all.
+    var isUnplaced: Bool
+  }
+
+  var reference: CallReference { CallReference(index: call.key.index, id: call.id, name: call.name) }
+
+  /// The runtime whose behaviour may be told; nil where it is not known well enough. The two classic lines share
+  /// histories: while texts do not decide, only what both do is told (`bothClassic`).
+  var isRuntimeKnown: Bool { runtime.id != "generic" }
+
+  /// What the runtime makes of a violation.
+  func effect(of violation: Violation) -> RuntimeEffect {
+    let value = arguments?.value(at: violation.propertyPath)
+    let schema = declaration?.schema
+    let effect = Runtimes.effect(of: violation, value: value, schema: schema, runtime: runtime.id)
+    guard runtime.id == "classic-0.2", runtime.confidence == .possible else { return effect }
+    let other = Runtimes.effect(of: violation, value: value, schema: schema, runtime: "ag2-0.14")
+    return other == effect ? effect : .unknown
+  }
+
+  /// The stored arguments; `inner` are bytes in their decoded text.
+  func evidence(_ inner: Range<Int>? = nil) -> Evidence { Evidence(call.arguments.origin, inner: inner) }
+
+  var resultEvidence: [Evidence] { result.map { [Evidence($0.result.origin)] } ?? [] }
+
+  /// A finding about this call.
+  func finding(
+    _ rule: String, code: String? = nil, severity: Severity, confidence: Confidence = .certain, path: String? = nil,
+    message: String, repair: Repair? = nil, evidence: [Evidence]
+  ) -> Finding {
+    Finding(
+      rule: rule, code: code, severity: severity, confidence: confidence, turn: call.key.turn, call: reference,
+      path: path, message: message, repair: repair,
+      fixedBy: severity == .info ? nil : fixedBy, evidence: evidence)
+  }
+}

@@ -1,0 +1,139 @@
+import Conversation
+import LosslessJSON
+import Schemas
+
+/// Gathers what rules may know, from the index and from the few turns that it names.
+struct CaseBuilder {
+  let session: Session
+  let index: SessionIndex
+  let executions: Executions
+  let end: SessionEnd
+  let runtime: AssumedRuntime
+  let implemented: [ImplementedTool]
+  let registrations: [RegisteredTool]
+
+  func turnCase(_ turn: Turn, blamed: [Finding], load: (Int) -> Turn?) -> TurnCase {
+    let fact = index.turns[turn.index]
+    let refused = index.refusal(after: turn.index).flatMap(load)
+    let calls = turn.message.calls.compactMap { callCase($0, fact: fact, refused: refused, load: load) }
+    var refusal: CallCase.Refusal?
+    if let refused, case .rejected(let rejection)? = refused.modelCall?.outcome {
+      let told = refused.modelCall?.toldTurns ?? []
+      refusal = CallCase.Refusal(
+        turn: refused.index, rejection: rejection,
+        namesCall: Blame.namedTurn(rejection, told: told) == turn.index,
+        isUnplaced: Blame.isUnplaced(rejection, told: told))
+    }
+    return TurnCase(
+      turn: turn, fact: fact, calls: calls, index: index, executions: executions, session: session, end: end,
+      runtime: runtime, implemented: implemented, registrations: registrations, refusal: refusal, blamed: blamed)
+  }
+
+  /// A case without a turn, for what registration alone shows.
+  func registrationCase() -> TurnCase {
+    let turn = Turn(
+      index: -1, kind: .record, message: Message(role: .other), origin: Origin(source: session.source),
+      raw: RawText(""))
+    let fact = TurnFact(kind: .record, agent: -1, firstCall: 0, calls: 0, flags: [], tools: .notRecorded)
+    return TurnCase(
+      turn: turn, fact: fact, calls: [], index: index, executions: executions, session: session, end: end,
+      runtime: runtime, implemented: implemented, registrations: registrations, refusal: nil, blamed: [])
+  }
+
+  /// What the call's request declared; where no request is recorded for it, the session's last word on that tool.
+  func declaration(of call: ToolCall, in fact: TurnFact) -> ToolDeclaration? {
+    if let declared = index.offers.declaration(call.name, in: fact.tools) { return declared }
+    return fact.tools == .notRecorded ? index.offers.declaration(named: call.name) : nil
+  }
+
+  func result(of fact: CallFact, load: (Int) -> Turn?) -> LinkedResult? {
+    guard fact.isAnswered, let turn = load(Int(fact.resultTurn)) else { return nil }
+    let results = turn.message.results
+    guard results.indices.contains(Int(fact.resultIndex)) else { return nil }
+    return LinkedResult(
+      turn: turn.index, index: Int(fact.resultIndex), how: fact.link.word, result: results[Int(fact.resultIndex)])
+  }
+
+  private func callCase(
+    _ call: ToolCall, fact turnFact: TurnFact, refused: Turn?, load: (Int) -> Turn?
+  ) -> CallCase? {
+    guard let place = index.call(call.key) else { return nil }
+    let fact = index.calls[place]
+    let received = ReceivedArguments(call.arguments)
+    let arguments = received.object ?? ReceivedArguments.tolerated(call.arguments, runtime: runtime.id)
+    let declaration = declaration(of: call, in: turnFact)
+    let schema = declaration?.schema ?? implemented.first { $0.name == call.name }?.schema
+    let linked = result(of: fact, load: load)
+    let record = fact.record >= 0 ? executions.records[Int(fact.record)] : nil
+    let failure = reading(of: linked)
+    let isConfirmed =
+      failure?.isConfirmed(name: call.name, received: received, arguments: arguments, declared: schema) ?? false
+    let refusal = refusal(refused, of: call, resultTurn: linked?.turn)
+    var fate = self.fate(
+      fact, linked: linked, record: record, failure: failure, isConfirmed: isConfirmed)
+    if !fate.isFailed, refusal?.namesCall == true { fate = .failed(.certain) }
+    var callCase = CallCase(
+      call: call, fact: fact, place: place, runtime: runtime, received: received, arguments: arguments,
+      declaration: declaration, tools: turnFact.tools,
+      implemented: implemented.first { $0.name == call.name },
+      violations: schema.flatMap { schema in arguments.map { violations(of: $0, against: schema) } } ?? [],
+      result: linked, record: record, fate: fate, failure: failure, isConfirmed: isConfirmed, refusal: refusal,
+      fixedBy: fate.isFailed || fate == .suspected ? index.laterSuccess(of: place) : nil)
+    if let arguments {
+      callCase.defects = ArgumentDefects(
+        name: call.name, arguments: arguments, schema: schema, violations: callCase.violations, failure: failure,
+        isConfirmed: isConfirmed, effect: callCase.effect
+      ).found()
+    }
+    return callCase
+  }
+
+  private func reading(of linked: LinkedResult?) -> FailureText? {
+    guard let result = linked?.result else { return nil }
+    if let exception = result.exception {
+      return FailureTexts.reading(of: Array("\(exception.type): \(exception.message)".utf8))
+        ?? .raised(type: exception.type, message: exception.message)
+    }
+    switch result.isError {
+    case true?: return FailureTexts.readingOfError(result.content.bytes)
+    case false?: return nil
+    case nil: return FailureTexts.reading(of: result.content.bytes)
+    }
+  }
+
+  private func refusal(_ refused: Turn?, of call: ToolCall, resultTurn: Int?) -> CallCase.Refusal? {
+    guard let refused, case .rejected(let rejection)? = refused.modelCall?.outcome else { return nil }
+    let told = refused.modelCall?.toldTurns ?? []
+    return CallCase.Refusal(
+      turn: refused.index, rejection: rejection,
+      namesCall: Blame.names(call, resultTurn: resultTurn, in: rejection, told: told),
+      isUnplaced: Blame.isUnplaced(rejection, told: told))
+  }
+
+  private func fate(
+    _ fact: CallFact, linked: LinkedResult?, record: ExecutionRecord?, failure: FailureText?, isConfirmed: Bool
+  ) -> Fate {
+    if linked?.result.isError == true || linked?.result.exception != nil { return .failed(.certain) }
+    if linked?.result.isError == false { return .ran }
+    if record != nil {
+      if case .notSerialisable? = failure { return .failed(.certain) }
+      return .ran
+    }
+    guard linked != nil else { return .unanswered }
+    if isConfirmed { return .failed(.certain) }
+    if isMissingRecord(fact) { return .failed(.certain) }
+    return failure == nil ? .answered : .suspected
+  }
+
+  /// A missing record proves that the function did not return, where the session records that function otherwise (in an
+  /// event log: any tool of that agent).
+  private func isMissingRecord(_ fact: CallFact) -> Bool {
+    guard !executions.records.isEmpty, !fact.flags.contains(.history) else { return false }
+    let name = index.names[fact.name]
+    let isEventLog = runtime.id == "agentchat-0.7"
+    guard isEventLog ? !executions.recordedFunctions.isEmpty : executions.recordedFunctions.contains(name) else {
+      return false
+    }
+    return !executions.hasUnlinked(near: fact, in: index)
+  }
+}

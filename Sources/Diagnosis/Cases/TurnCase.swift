@@ -1,0 +1,42 @@
+import Conversation
+import LosslessJSON
+import Schemas
+
+/// Everything that a rule may know of one turn.
+struct TurnCase {
+  let turn: Turn
+  let fact: TurnFact
+  let calls: [CallCase]
+  let index: SessionIndex
+  let executions: Executions
+  let session: Session
+  let end: SessionEnd
+  let runtime: AssumedRuntime
+  let implemented: [ImplementedTool]
+  let registrations: [RegisteredTool]
+  /// The refused request that followed this turn before its agent was answered again.
+  let refusal: CallCase.Refusal?
+  /// For a refused request: the findings of the turn that it names.
+  let blamed: [Finding]
+
+  /// Nothing but this turn's own answer can follow: it is the last of its agent.
+  var isLastOfAgent: Bool { index.nextAnswer(after: turn.index) == nil }
+
+  var toolNames: [String] { index.offers.names(in: fact.tools) }
+
+  func finding(
+    _ rule: String, code: String? = nil, severity: Severity, confidence: Confidence = .certain, message: String,
+    evidence: [Evidence]? = nil
+  ) -> Finding {
+    Finding(
+      rule: rule, code: code, severity: severity, confidence: confidence, turn: turn.index, message: message,
+      evidence: evidence ?? [Evidence(turn.origin)])
+  }
+
+  /// The severity of a finding about an answer.
+  var answerSeverity: Severity {
+    if let refusal, refusal.namesCall || refusal.isUnplaced { return .error }
+    let isEmpty = turn.message.calls.isEmpty && !fact.flags.contains(.text)
+    return isEmpty && isLastOfAgent ? .error : .warning
+  }
+}

@@ -1,0 +1,68 @@
+import Conversation
+import Schemas
+
+extension Rule {
+  static let unknownTool = Rule(
+    "route/unknown-tool",
+    summary: "the model called a tool that does not exist",
+    explanation: """
+      No tool of that name was offered, and the framework found none. Models invent names, misspell them, or put a \
+      prefix such as "functions." in front.
+      """,
+    fixes: Fixes(
+      "name the tools in the system message, or add the tool that the model wants",
+      classic: "register a function under that name with register_function(…, caller=, executor=), or rename the tool",
+      agentchat: "add the tool to AssistantAgent(tools=[…]), or name the right one in the system message"),
+    examples: [
+      .call(
+        "invented", fires: .error, runtime: "classic-0.2", tools: [RuleExample.search], name: "get_policy", "{}",
+        result: "Error: Function get_policy not found."),
+      .call(
+        "a tool answers in these words", fires: nil, tools: [RuleExample.search],
+        #"{"query": "a", "region": "emea"}"#, result: "Function overdue not found in the ledger"),
+    ]
+  ) { turn in turn.calls.compactMap { unknownToolFinding($0, in: turn) } }
+}
+
+private func unknownToolFinding(_ call: CallCase, in turn: TurnCase) -> Finding? {
+  let isRefusedByName: Bool
+  if case .unknownTool? = call.failure, call.isConfirmed { isRefusedByName = true } else { isRefusedByName = false }
+  if call.declaration != nil || isOffered(call, in: turn) { return nil }
+  let offered = turn.toolNames
+  let isAbsent: Bool
+  switch call.tools {
+  case .set: isAbsent = call.fate == .unanswered && turn.index.offers.declaration(named: call.call.name) == nil
+  case .none, .notRecorded: isAbsent = false
+  }
+  guard isRefusedByName || isAbsent else { return nil }
+  if turn.index.offers.declaration(named: call.call.name) != nil, call.tools != .notRecorded { return nil }
+  if call.tools == .none { return nil }
+  let severity: Severity = isRefusedByName ? .error : (call.isRuntimeKnown ? .error : .warning)
+  let known = offered.isEmpty ? turn.index.offers.allNames : offered
+  let (code, hint) = meant(call.call.name, among: known)
+  let list =
+    known.isEmpty ? "" : " (there are \(known.prefix(6).joined(separator: ", "))\(known.count > 6 ? ", …" : ""))"
+  return call.finding(
+    "route/unknown-tool", code: code, severity: severity, message: "there is no tool \(call.call.name)\(hint)\(list)",
+    evidence: [Evidence(call.call.origin)] + call.resultEvidence)
+}
+
+/// Offered under a name that folds to the same.
+private func isOffered(_ call: CallCase, in turn: TurnCase) -> Bool { turn.toolNames.contains(call.call.name) }
+
+/// The defect code of a name, and which tool was meant.
+private func meant(_ name: String, among known: [String]) -> (String, String) {
+  let stems = [".", ":", "__"].compactMap { mark in name.split(separator: mark).last.map(String.init) }
+  let bare = String(name.prefix { $0 != "<" && $0 != "(" && $0 != " " && $0 != ":" })
+  let functions = name.hasPrefix("functions_") ? [String(name.dropFirst("functions_".count))] : []
+  for candidate in stems + functions + [bare] where candidate != name {
+    if let hit = known.first(where: { folded($0) == folded(candidate) }) {
+      let prefix = name.hasSuffix(candidate) ? String(name.dropLast(candidate.count)) : ""
+      return (
+        "D02", prefix.isEmpty ? ": \(hit) was meant" : ": the name carries the prefix \(prefix), \(hit) was meant"
+      )
+    }
+  }
+  if let near = nearName(to: name, among: known) { return ("D01", ": did you mean \(near)?") }
+  return (name.isEmpty ? "D06" : "D01", "")
+}

@@ -1,0 +1,34 @@
+extension Rule {
+  static let missing = Rule(
+    "validate/missing",
+    summary: "a required property was not sent",
+    explanation: """
+      The declared schema lists the property under "required" and the arguments do not have it. Look at the description \
+      that the model was given: it must say what the property means and where its value comes from.
+      """,
+    fixes: Fixes(
+      "name the property and where its value comes from in the tool's description, or give the parameter a default",
+      agentchat: "name the property in the parameter's Annotated description, or give the parameter a default"),
+    examples: [
+      .call(
+        "the framework refuses the call", fires: .error, path: "/region", runtime: "agentchat-0.7",
+        tools: [RuleExample.search], #"«{"query": "overdue"}»"#,
+        result: """
+          1 validation error for searchargs
+          region
+            Field required [type=missing, input_value={'query': 'overdue'}, input_type=dict]
+          """, isError: true),
+      .call(
+        "nothing is declared, the validator's text says it", fires: .error, path: "/region",
+        #"{"query": "overdue"}"#,
+        result: """
+          Error: 1 validation error for search
+          region
+            Field required [type=missing, input_value={'query': 'overdue'}, input_type=dict]
+          """),
+      .call(
+        "all required properties are there", fires: nil, tools: [RuleExample.search],
+        #"{"query": "overdue", "region": "emea"}"#, result: "3 claims"),
+    ]
+  ) { turn in turn.calls.flatMap { $0.findings(ofDefects: "validate/missing") } }
+}
