@@ -3,6 +3,8 @@ package enum KnownFormats {
   package static var all: [any TranscriptFormat] { readable }
 
   static let readable: [any ReadableFormat] = [
+    AgentChatEvents(),
+    AgentChatTaskResult(),
     ClassicChatResult(),
     OpenAIMessages(),
     OpenAIMessageLines(),
