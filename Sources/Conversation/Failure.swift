@@ -33,6 +33,17 @@ package struct Failure: Error, Sendable, Equatable {
     self.remedy = remedy
   }
 
+  /// The documented exit status of a program that ends with this failure.
+  package var exitStatus: Int32 {
+    switch kind {
+    case .usage: 2
+    case .unreadable: 3
+    case .timedOut: 4
+    case .cancelled: 130
+    case .cannotStart(let status): status
+    }
+  }
+
   /// The one line that is printed or shown.
   package var line: String {
     var text = what

@@ -4,9 +4,9 @@ package import Schemas
 /// The diagnosis of one session, in two passes: `add` takes every turn in order and keeps a few words of each; then any
 /// turn can be asked for its findings, nearest to the reader first. Nothing is loaded that no rule looks at.
 package struct Investigation: Sendable {
-  private let session: Session
+  private var session: Session
   private let implemented: [ImplementedTool]
-  private let registrations: [RegisteredTool]
+  private var registrations: [RegisteredTool]
   private var index = SessionIndex()
   private var executions = Executions()
   private var end: SessionEnd
@@ -16,6 +16,12 @@ package struct Investigation: Sendable {
     self.implemented = implemented
     self.registrations = registrations + implemented.compactMap(\.registration)
     end = session.end
+  }
+
+  /// What the source says of itself by now: a live program registers tools while it runs.
+  package mutating func update(session: Session, registrations: [RegisteredTool]) {
+    self.session = session
+    self.registrations = registrations + implemented.compactMap(\.registration)
   }
 
   /// Pass 1. Turns come in order; one that was taken before is left out.

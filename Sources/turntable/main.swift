@@ -1,1 +1,3 @@
-print("turntable")
+import Glibc
+
+exit(Turntable.start())

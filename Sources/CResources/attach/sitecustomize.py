@@ -1,4 +1,4 @@
-"""Runs before the program that Turntable starts: attaches, hides itself, hands on to the module that it shadows."""
+"""Runs in the interpreter that Turntable starts, before the program: attaches, hides itself, hands on to the module it shadows."""
 
 import os
 import sys
@@ -28,5 +28,4 @@ def _attach():
 _attach()
 del _attach
 sys.modules.pop("sitecustomize", None)
-# The one that this module shadowed; where there is none, `site` ignores the ImportError.
-import sitecustomize  # noqa: E402,F401
+import sitecustomize  # noqa: E402,F401  The one that this module shadowed; where there is none, `site` ignores the ImportError.

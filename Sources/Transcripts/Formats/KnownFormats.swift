@@ -3,9 +3,6 @@ package enum KnownFormats {
   package static var all: [any TranscriptFormat] { readable }
 
   static let readable: [any ReadableFormat] = [
-    ClassicLog(),
-    AgentChatEvents(),
-    AgentChatTaskResult(),
     ClassicChatResult(),
     OpenAIMessages(),
     OpenAIMessageLines(),

@@ -1,7 +1,6 @@
 """One tool call as Turntable sees it: held before it runs, its exception noted, held again with its result."""
 
 import contextvars
-import functools
 import inspect
 import itertools
 import time
@@ -97,10 +96,9 @@ async def hold_async(event):
 
 
 def observed(function, call):
-    """`function` as the executor runs it, with its exceptions noted on the call. Its name stays: errors tell it."""
+    """`function` as the executor runs it, with its exceptions noted on the call."""
     if inspect.iscoroutinefunction(function):
 
-        @functools.wraps(function)
         async def run_async(*args, **kwargs):
             try:
                 return await function(*args, **kwargs)
@@ -110,7 +108,6 @@ def observed(function, call):
 
         return run_async
 
-    @functools.wraps(function)
     def run(*args, **kwargs):
         try:
             result = function(*args, **kwargs)

@@ -1,0 +1,37 @@
+import ArgumentParser
+import Conversation
+import Curses
+import Debugging
+import Engine
+import Glibc
+import Transcripts
+
+/// `turntable FILE…`: open and step.
+struct OpenCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "open", abstract: "Open a saved session and step through it (the default).")
+
+  @Argument(help: "Session files; '-' is standard input.")
+  var files: [String] = []
+
+  @Option(help: "Start at this turn.")
+  var turn: Int?
+
+  @OptionGroup var tools: ToolOptions
+
+  @Option(help: "auto or never; NO_COLOR is honoured.")
+  var color: ColourChoice = .auto
+
+  func run() throws {
+    guard !files.isEmpty else {
+      throw Failure(
+        .usage, what: "no session was named",
+        remedy: "name a file, such as `turntable logs.db`, or try `turntable demo`")
+    }
+    try ScreenRun(files: files, turn: turn, shelf: tools.shelf(), usesColours: color != .never).run()
+  }
+}
+
+enum ColourChoice: String, ExpressibleByArgument, CaseIterable {
+  case auto, never
+}

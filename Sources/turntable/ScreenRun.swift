@@ -1,0 +1,28 @@
+import ArgumentParser
+import Conversation
+import Curses
+import Debugging
+import Engine
+import Transcripts
+
+/// A saved session on a real terminal, from opening to the exit status.
+struct ScreenRun {
+  var files: [String]
+  var turn: Int?
+  var shelf: ToolShelf
+  var usesColours: Bool
+
+  func run() throws {
+    var sources: [any TurnSource] = []
+    for file in files { sources += try openSessions(path: file, firstID: sources.count) }
+    let terminal = try CursesTerminal(usesColours: usesColours)
+    defer { terminal.close() }
+    let runner = EffectRunner(shelf: shelf)
+    defer { runner.close() }
+    var state = DebuggerState(size: terminal.size)
+    for source in sources { runner.open(source) }
+    runner.loadTools()
+    let status = EventLoop(terminal: terminal, runner: runner, startTurn: turn).run(&state)
+    if status != 0 { throw ExitCode(status) }
+  }
+}
