@@ -18,6 +18,9 @@ static const unsigned char classic[] = {
 static const unsigned char imports[] = {
 #embed "attach/turntable_attach/imports.py"
 };
+static const unsigned char launchers[] = {
+#embed "attach/turntable_attach/launchers.py"
+};
 static const unsigned char link[] = {
 #embed "attach/turntable_attach/link.py"
 };
@@ -49,6 +52,7 @@ static const struct turntable_file files[] = {
     {"turntable_attach/agentchat.py", agentchat, sizeof agentchat},
     {"turntable_attach/classic.py", classic, sizeof classic},
     {"turntable_attach/imports.py", imports, sizeof imports},
+    {"turntable_attach/launchers.py", launchers, sizeof launchers},
     {"turntable_attach/link.py", link, sizeof link},
     {"turntable_attach/model_calls.py", model_calls, sizeof model_calls},
     {"turntable_attach/model_clients.py", model_clients, sizeof model_clients},

@@ -47,6 +47,17 @@ struct AttachTests {
     #expect(run.output == "from the user True\r\n")
   }
 
+  @Test func theProgramThatALauncherTurnsIntoIsAttached() async throws {
+    let folder = try Programs.Folder()
+    try folder.write("import os, sys\nprint(os.environ.get('PYTHONPATH'))\nraise KeyError('second')", to: "second.py")
+    let run = try await run(
+      "import os, sys\nos.execvp(sys.executable, [sys.executable, 'second.py'])",
+      environment: ["PYTHONPATH": "/somewhere"], in: folder)
+    #expect(run.output.hasPrefix("/somewhere\r\n"))
+    #expect(run.notes("attached").count == 2)
+    #expect(run.events(.exception).map { $0.record?["message"]?.string } == ["'second'"])
+  }
+
   @Test func anUncaughtExceptionAndTheStatusAreReported() async throws {
     let run = try await run("import sys\nsys.excepthook = lambda *_: print('mine')\nraise ValueError('no such region')")
     let error = try #require(run.events(.exception).first?.record)

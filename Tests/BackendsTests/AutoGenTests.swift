@@ -2,6 +2,7 @@ import Backends
 import Conversation
 import Foundation
 import LosslessJSON
+import Processes
 import Testing
 
 /// Real, unedited AutoGen programs of both families under the hook.
@@ -83,6 +84,68 @@ struct AutoGenTests {
     #expect(run.events.last?.kind == .toolCall)
     let saved = session.hasPrefix("classic") ? "chat_result.json" : "task_result.json"
     #expect(try folder.text(saved).contains("could not be read"))
+  }
+
+  @Test(.enabled(if: !families.isEmpty, absent), arguments: families)
+  func theProgramGoesOnAloneWhenItsDebuggerIsKilled(_ session: String) async throws {
+    let folder = try Programs.Folder()
+    let model = try Attachment.prepare(session, in: folder)
+    defer { model.stop() }
+    try folder.write(Self.debuggerThatDies, to: "debugger.py")
+    let hook = Programs.root.appending(path: "Sources/CResources/attach").path
+    // Its output is a pipe that the agent holds open: the end of it is the agent's end.
+    let debugger = try ChildProcess(
+      Launch(
+        ["python3", "debugger.py", hook, Programs.python(of: session), "agent.py"],
+        environment: Attachment.environment(model), directory: folder.path, error: .inherited))
+    let output = try #require(debugger.output)
+    repeat { _ = Poll.wait(readable: [output.number], until: .now + .seconds(60)) } while output.read() != .end
+    #expect(debugger.waitForEnd() == ProgramEnd(status: nil, signal: 9))
+    let saved = session.hasPrefix("classic") ? "chat_result.json" : "task_result.json"
+    #expect(try folder.text(saved).contains("could not be read"))
+  }
+
+  /// Starts an agent on a terminal of its own as Turntable does, and is killed at the first tool call.
+  static let debuggerThatDies = """
+    import json, os, pty, shutil, socket, subprocess, sys, tempfile
+    hook, *command = sys.argv[1:]
+    folder = tempfile.mkdtemp(dir=".")
+    shutil.copytree(hook, folder + "/modules")
+    server = socket.socket(socket.AF_UNIX)
+    server.bind(folder + "/socket")
+    server.listen()
+    ours, its = pty.openpty()
+    def become():
+        os.setsid()
+        alive = os.dup(1)
+        for number in (0, 1, 2):
+            os.dup2(its, number)
+        os.close(os.open(os.ttyname(0), os.O_RDWR))
+        os.dup2(alive, 9)
+        os.dup2(ours, 3)
+    modules = os.path.abspath(folder + "/modules")
+    variables = dict(os.environ, TURNTABLE_ATTACH=folder + "/socket", TURNTABLE_TERMINAL="3", PYTHONPATH=modules)
+    subprocess.Popen(command, env=variables, preexec_fn=become, close_fds=False)
+    os.close(its)
+    connection, _ = server.accept()
+    for line in connection.makefile("rb"):
+        event = json.loads(line)
+        if event["event"] == "tool-call":
+            os.kill(os.getpid(), 9)
+        if "hold" in event:
+            connection.sendall(b'{"resume":%d}\\n' % event["hold"])
+    """
+
+  @Test(.enabled(if: !families.isEmpty, absent), arguments: families)
+  func aHeldProgramCanBeInterrupted(_ session: String) async throws {
+    let run = try await Attachment.session(session, in: Programs.Folder()) { event, program in
+      guard event.kind == .toolCall else { return .asIs }
+      program.interrupt()
+      return nil
+    }
+    #expect(run.end == ProgramEnd(status: nil, signal: 2))
+    #expect(run.events(.exception).first?.record?["type"]?.string == "KeyboardInterrupt")
+    #expect(run.events(.toolResult).allSatisfy { $0.record?["content"]?.isNull == true })
   }
 
   @Test(.enabled(if: !families.isEmpty, absent), arguments: families)

@@ -98,18 +98,26 @@ struct Attachment {
     _ name: String, in folder: Programs.Folder, script: String? = nil,
     _ answer: (LiveEvent, AttachedProgram) -> Resumption? = { _, _ in .asIs }
   ) async throws -> Attachment {
+    let model = try prepare(name, in: folder, script: script)
+    defer { model.stop() }
+    return try await Attachment(
+      [Programs.python(of: name), "agent.py"], environment: environment(model), directory: folder.path, answer)
+  }
+
+  /// Copies a bundled session's program and starts its model.
+  static func prepare(_ name: String, in folder: Programs.Folder, script: String? = nil) throws -> ScriptedModel {
     let source = Programs.root.appending(path: "Sessions/\(name)").path
     for file in try FileManager.default.contentsOfDirectory(atPath: source)
     where file.hasSuffix(".py") || file == "script.json" {
       try FileManager.default.copyItem(atPath: source + "/" + file, toPath: folder.path + "/" + file)
     }
     if let script { try folder.write(script, to: "script.json") }
-    let model = try ScriptedModel(script: folder.path + "/script.json")
-    defer { model.stop() }
-    return try await Attachment(
-      [Programs.python(of: name), "agent.py"],
-      environment: ["OPENAI_BASE_URL": model.url, "OPENAI_API_KEY": "sk-0123456789abcdef", "TERM": "dumb"],
-      directory: folder.path, answer)
+    return try ScriptedModel(script: folder.path + "/script.json")
+  }
+
+  static func environment(_ model: ScriptedModel) -> [String: String] {
+    let given = ["OPENAI_BASE_URL": model.url, "OPENAI_API_KEY": "sk-0123456789abcdef", "TERM": "dumb"]
+    return ProcessInfo.processInfo.environment.merging(given) { _, ours in ours }
   }
 
   func events(_ kind: LiveEvent.Kind) -> [LiveEvent] { events.filter { $0.kind == kind } }

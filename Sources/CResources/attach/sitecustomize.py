@@ -13,7 +13,7 @@ def _attach():
         if socket_path:
             import turntable_attach
 
-            turntable_attach.attach(socket_path, int(terminal) if terminal else None)
+            turntable_attach.attach(socket_path, here, int(terminal) if terminal else None)
     except Exception:
         pass  # The program runs as if nothing were attached.
     # Neither the program nor its children find this folder any more.

@@ -4,12 +4,12 @@ It never raises into the program and never writes to its output; when Turntable 
 """
 
 
-def attach(socket_path, terminal=None):
+def attach(socket_path, folder, terminal=None):
     """Connects to Turntable and watches for AutoGen's modules. Called once, before the program's first line.
 
-    `terminal` is a descriptor of the other side of the program's own terminal, or None where it has none.
+    `folder` is where the hook lies; `terminal` a descriptor of the other side of the program's own terminal, or None.
     """
-    from . import agentchat, classic, imports, link, openai_sdk, program
+    from . import agentchat, classic, imports, launchers, link, openai_sdk, program
 
     connection = link.Link(socket_path, terminal)
     if not connection.alive:
@@ -21,3 +21,4 @@ def attach(socket_path, terminal=None):
     for family in (openai_sdk, classic, agentchat):
         patches.update(family.PATCHES)
     imports.install(patches)
+    launchers.watch({"TURNTABLE_ATTACH": socket_path, "PYTHONPATH": folder})

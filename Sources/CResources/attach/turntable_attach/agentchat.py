@@ -1,7 +1,6 @@
 """AutoGen AgentChat (`autogen-agentchat` 0.4 and newer): `AssistantAgent`, its tools and the agents of a team."""
 
 import dataclasses
-import importlib.metadata
 
 from . import model_calls, model_clients, program, registration, tool_calls
 from .imports import attached, harmless, replace
@@ -11,6 +10,8 @@ _agents = registration.Agents()
 
 
 def _patch_base_agent(module):
+    import importlib.metadata
+
     program.runtime("agentchat-0.7", "autogen-agentchat " + importlib.metadata.version("autogen-agentchat"))
     replace(module.BaseChatAgent, "__init__", _init)
     registration.collected_by(_collect)
@@ -45,6 +46,8 @@ def _init(original):
 def _watch(agent):
     _agents.add(agent)
     for owner in type(agent).__mro__:
+        if "_execute_tool_call" in owner.__dict__:
+            replace(owner, "_execute_tool_call", _execute)
         if "on_messages_stream" in owner.__dict__:
             replace(owner, "on_messages_stream", _on_messages_stream)
         if "on_messages" in owner.__dict__ and not getattr(owner.__dict__["on_messages"], "__isabstractmethod__", False):
@@ -100,6 +103,8 @@ def _selection(original):
 @harmless
 def _begin(options):
     call = options["tool_call"]
+    if tool_calls.is_handed_on(call):
+        return None
     return tool_calls.begin(options.get("agent_name"), call.name, call.arguments, call.id)
 
 
@@ -133,9 +138,10 @@ def _execute(original):
         call.take(await hold_async(call.call_event()))
         result = _refusal(kwargs, call) if call.denied is not None else None
         if result is None:
-            call.enter()
+            given = _staged(kwargs, call) or kwargs
+            call.enter(given["tool_call"])
             try:
-                result = await original(**(_staged(kwargs, call) or kwargs))
+                result = await original(**given)
             except BaseException as error:
                 call.crashed(error)
                 raise

@@ -27,9 +27,17 @@ def _patch_agent(module):
     registration.collected_by(_collect)
 
 
+def _watch(agent):
+    _agents.add(agent)
+    for owner in type(agent).__mro__:  # A class of the user's may have an executor of its own.
+        for name, make in (("execute_function", _execute), ("a_execute_function", _execute_async)):
+            if name in owner.__dict__:
+                replace(owner, name, make)
+
+
 def _init(original):
     def __init__(self, *args, **kwargs):
-        harmless(_agents.add)(self)
+        harmless(_watch)(self)
         original(self, *args, **kwargs)
 
     return __init__
@@ -62,7 +70,7 @@ class _ObservedFunctions(dict):
 
 @harmless
 def _begin(agent, function_call, call_id):
-    if not attached() or not isinstance(function_call, dict):
+    if not attached() or not isinstance(function_call, dict) or tool_calls.is_handed_on(function_call):
         return None
     if type(agent._function_map) is dict:
         agent._function_map = _ObservedFunctions(agent._function_map)
@@ -107,9 +115,10 @@ def _execute(original):
         if call.denied is not None:
             result = _refusal(func_call, call)
         else:
-            call.enter()
+            given = _staged(func_call, call)
+            call.enter(given)
             try:
-                result = original(self, _staged(func_call, call), *args, **kwargs)
+                result = original(self, given, *args, **kwargs)
             except BaseException as error:
                 call.crashed(error)
                 raise
@@ -130,9 +139,10 @@ def _execute_async(original):
         if call.denied is not None:
             result = _refusal(func_call, call)
         else:
-            call.enter()
+            given = _staged(func_call, call)
+            call.enter(given)
             try:
-                result = await original(self, _staged(func_call, call), *args, **kwargs)
+                result = await original(self, given, *args, **kwargs)
             except BaseException as error:
                 call.crashed(error)
                 raise

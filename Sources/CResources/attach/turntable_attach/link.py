@@ -1,6 +1,5 @@
 """The connection to Turntable: JSON Lines out, answers to held events in."""
 
-import asyncio
 import fcntl
 import itertools
 import json
@@ -95,6 +94,12 @@ class Link:
         if terminal is not None:
             os.close(terminal)
 
+    def terminal_for_successor(self):
+        """The terminal's descriptor, left open for the program that takes this one's place."""
+        if self._terminal is not None:
+            os.set_inheritable(self._terminal, True)
+        return self._terminal
+
     def hide(self, secret):
         """Keeps a credential out of everything that is sent from now on."""
         if isinstance(secret, str) and len(secret) >= 12:
@@ -155,6 +160,8 @@ class Link:
 
     async def hold_async(self, event):
         """The same from a coroutine: its event loop goes on meanwhile."""
+        import asyncio
+
         loop = asyncio.get_running_loop()
         answered = loop.create_future()
 

@@ -24,6 +24,8 @@ class ToolCall:
         self.name = name
         self.arguments = arguments
         self.id = call_id
+        #: What the executor is given: an override that hands it on to the class above is one call, not two.
+        self.passed = None
         self.is_changed = False
         self.denied = None
         self.exception = None
@@ -45,8 +47,9 @@ class ToolCall:
             self.is_changed = True
         self._started = time.perf_counter()
 
-    def enter(self):
+    def enter(self, passed):
         """From here to `leave` the tool runs; a model that it asks is its own affair, not the agent's."""
+        self.passed = passed
         self._tokens = running.set(self), model_calls.asking.set(model_calls.Asking(None, "tool"))
 
     def leave(self):
@@ -70,6 +73,12 @@ class ToolCall:
         connection = attached()
         if connection:
             connection.send(self.result_event(None, True))
+
+
+def is_handed_on(passed):
+    """Whether an executor calls the one above it for the call that already runs."""
+    call = running.get()
+    return call is not None and call.passed is passed
 
 
 @harmless
