@@ -68,7 +68,7 @@ package struct Investigation: Sendable {
     let builder = CaseBuilder(
       session: session, index: index, executions: executions, end: end, runtime: runtime, implemented: implemented,
       registrations: registrations)
-    let found = KnownRules.ofSession.flatMap { rule in
+    let found = KnownRules.all.flatMap { rule in
       rule.find(builder.registrationCase()).map { finding in
         var finding = finding
         finding.fix = finding.fix ?? rule.fixes.fix(for: runtime.id)

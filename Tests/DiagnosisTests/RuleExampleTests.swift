@@ -5,7 +5,7 @@ import Testing
 
 /// Every rule carries its own examples; they are run here.
 @Suite struct RuleExampleTests {
-  static let examples: [(Rule, RuleExample)] = KnownRules.every.flatMap { rule in
+  static let examples: [(Rule, RuleExample)] = KnownRules.all.flatMap { rule in
     rule.examples.map { (rule, $0) }
   }
 
@@ -27,16 +27,16 @@ import Testing
     #expect(!first.message.isEmpty && first.message.last != ".")
   }
 
-  @Test("every rule has an example that fires and one that does not", arguments: KnownRules.every.map(\.id))
+  @Test("every rule has an example that fires and one that does not", arguments: KnownRules.all.map(\.id))
   func hasBothKinds(id: String) throws {
-    let rule = try #require(KnownRules.every.first { $0.id == id })
+    let rule = try #require(KnownRules.all.first { $0.id == id })
     #expect(rule.examples.contains { $0.fires != nil })
     #expect(rule.examples.contains { $0.fires == nil })
     #expect(!rule.explanation.isEmpty && !rule.summary.isEmpty)
   }
 
   @Test func ruleIDsAreUniqueAndNameAPhase() {
-    let ids = KnownRules.every.map(\.id)
+    let ids = KnownRules.all.map(\.id)
     #expect(Set(ids).count == ids.count)
     for id in ids {
       #expect(Phase(rawValue: String(id.prefix { $0 != "/" })) != nil, "\(id)")

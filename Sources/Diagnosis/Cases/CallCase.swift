@@ -25,6 +25,8 @@ struct CallCase {
   /// What the result's text was read as; confirmed by the call or not.
   let failure: FailureText?
   let isConfirmed: Bool
+  /// The result itself, or its missing record, says that it failed; not only a refusal afterwards.
+  let isFailedByResult: Bool
   let refusal: Refusal?
   /// What is wrong with the arguments, by rule.
   var defects: [ArgumentDefect] = []

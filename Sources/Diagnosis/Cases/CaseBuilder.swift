@@ -26,7 +26,8 @@ struct CaseBuilder {
     }
     return TurnCase(
       turn: turn, fact: fact, calls: calls, index: index, executions: executions, session: session, end: end,
-      runtime: runtime, implemented: implemented, registrations: registrations, refusal: refusal, blamed: blamed)
+      runtime: runtime, implemented: implemented, registrations: registrations, refusal: refusal, blamed: blamed,
+      following: calls.last?.result.flatMap { $0.turn + 1 < index.turns.count ? load($0.turn + 1) : nil })
   }
 
   /// A case without a turn, for what registration alone shows.
@@ -37,7 +38,8 @@ struct CaseBuilder {
     let fact = TurnFact(kind: .record, agent: -1, firstCall: 0, calls: 0, flags: [], tools: .notRecorded)
     return TurnCase(
       turn: turn, fact: fact, calls: [], index: index, executions: executions, session: session, end: end,
-      runtime: runtime, implemented: implemented, registrations: registrations, refusal: nil, blamed: [])
+      runtime: runtime, implemented: implemented, registrations: registrations, refusal: nil, blamed: [], following: nil
+    )
   }
 
   /// What the call's request declared; where no request is recorded for it, the session's last word on that tool.
@@ -71,13 +73,16 @@ struct CaseBuilder {
     let refusal = refusal(refused, of: call, resultTurn: linked?.turn)
     var fate = self.fate(
       fact, linked: linked, record: record, failure: failure, isConfirmed: isConfirmed)
+    let isFailedByResult = fate.isFailed
     if !fate.isFailed, refusal?.namesCall == true { fate = .failed(.certain) }
     var callCase = CallCase(
       call: call, fact: fact, place: place, runtime: runtime, received: received, arguments: arguments,
       declaration: declaration, tools: turnFact.tools,
       implemented: implemented.first { $0.name == call.name },
       violations: schema.flatMap { schema in arguments.map { violations(of: $0, against: schema) } } ?? [],
-      result: linked, record: record, fate: fate, failure: failure, isConfirmed: isConfirmed, refusal: refusal,
+      result: linked, record: record, fate: fate, failure: failure, isConfirmed: isConfirmed,
+      isFailedByResult: isFailedByResult,
+      refusal: refusal,
       fixedBy: fate.isFailed || fate == .suspected ? index.laterSuccess(of: place) : nil)
     if let arguments {
       callCase.defects = ArgumentDefects(

@@ -18,9 +18,21 @@ struct TurnCase {
   let refusal: CallCase.Refusal?
   /// For a refused request: the findings of the turn that it names.
   let blamed: [Finding]
+  /// The turn after the results of this turn's calls.
+  let following: Turn?
 
   /// Nothing but this turn's own answer can follow: it is the last of its agent.
   var isLastOfAgent: Bool { index.nextAnswer(after: turn.index) == nil }
+
+  var isLastCallOfSession: Bool { calls.last.map { $0.place == index.calls.count - 1 } ?? false }
+
+  /// What follows is no answer: it repeats the tool's own text, and nothing comes after it.
+  var lastAnswerIsToolText: Bool {
+    guard let following, following.index == index.turns.count - 1,
+      let text = calls.last?.result?.result.content.text, !text.isEmpty
+    else { return false }
+    return following.message.text == text
+  }
 
   var toolNames: [String] { index.offers.names(in: fact.tools) }
 

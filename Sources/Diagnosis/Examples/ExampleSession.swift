@@ -34,10 +34,11 @@ package struct ExampleSession: Sendable {
     switch step {
     case .user(let text):
       append(.user, "user", Message(role: .user, content: [.text(text, origin)]), origin)
-    case .answer(let text, let calls, let finish, let isCached):
+    case .answer(let text, let calls, let finish, let isCached, let own, let raw):
       let content = text.map { [ContentPart.text(unmarked($0), origin)] } ?? []
+      let tools = own.map { $0.isEmpty ? OfferedTools.none : .offered($0.compactMap(Self.declaration)) } ?? offered
       let request = ModelCall(
-        agent: "assistant", tools: offered,
+        agent: "assistant", tools: tools,
         outcome: .answered(finishReason: finish, promptTokens: nil, completionTokens: nil), isCached: isCached)
       let made = calls.enumerated().map { place, call in
         ToolCall(
@@ -45,7 +46,8 @@ package struct ExampleSession: Sendable {
           arguments: arguments(call.arguments, origin), origin: origin, isLegacy: call.isLegacy)
       }
       append(
-        .assistant, "assistant", Message(role: .assistant, content: content, calls: made), origin, request: request)
+        .assistant, "assistant", Message(role: .assistant, content: content, calls: made), origin, request: request,
+        raw: raw)
     case .result(let text, let id, let isError):
       let result = ToolResult(callID: id, content: RawText(text), isError: isError, origin: origin)
       append(.tool, nil, Message(role: .tool, results: [result]), origin)
@@ -63,12 +65,13 @@ package struct ExampleSession: Sendable {
   }
 
   private mutating func append(
-    _ kind: TurnKind, _ agent: String?, _ message: Message, _ origin: Origin, request: ModelCall? = nil
+    _ kind: TurnKind, _ agent: String?, _ message: Message, _ origin: Origin, request: ModelCall? = nil,
+    raw: String = "{}"
   ) {
     turns.append(
       Turn(
         index: turns.count, kind: kind, agent: agent, message: message, modelCall: request, origin: origin,
-        raw: RawText("{}")))
+        raw: RawText(raw)))
   }
 
   private mutating func arguments(_ text: String?, _ origin: Origin) -> ToolCall.Arguments {

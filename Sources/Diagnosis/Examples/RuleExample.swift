@@ -17,9 +17,12 @@ package struct RuleExample: Sendable {
 
   package enum Step: Sendable {
     case user(String)
-    /// A model's answer: text, calls (`name`, arguments text, id).
-    case answer(String? = nil, calls: [Call] = [], finish: String? = nil, isCached: Bool = false)
-    /// A message of an assistant that stood in a request's history.
+    /// A model's answer; `tools` are those of its own request where they differ from the example's, `raw` the stored
+    /// message.
+    case answer(
+      String? = nil, calls: [Call] = [], finish: String? = nil, isCached: Bool = false, tools: [String]? = nil,
+      raw: String = "{}")
+    /// The result of a call.
     case result(String, id: String? = "c1", isError: Bool? = nil)
     case refused(status: Int?, message: String, param: String? = nil)
     /// A log record: the function returned.

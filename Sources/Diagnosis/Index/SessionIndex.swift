@@ -93,7 +93,7 @@ struct SessionIndex: Sendable {
 
   /// The next turn after `turn` in which the same agent (or any, where nobody is named) answered.
   func nextAnswer(after turn: Int) -> Int? {
-    let agent = turns[turn].agent
+    let agent = turns[turn].kind == .assistant || turns[turn].kind == .refusal ? turns[turn].agent : -1
     return turns.indices.dropFirst(turn + 1).first { place in
       turns[place].isAnswer && (agent < 0 || turns[place].agent < 0 || turns[place].agent == agent)
     }

@@ -1,0 +1,33 @@
+import Conversation
+
+extension Rule {
+  static let legacyCall = Rule(
+    "generate/legacy-call",
+    summary: "the answer holds an old function_call, which this framework does not take",
+    explanation: """
+      The server answered in the form before tool_calls. Classic AutoGen executes it; AgentChat raises "function_call is \
+      deprecated and is not supported by this model client", ag2 1.x ignores it.
+      """,
+    fixes: Fixes("use a server that answers with tool_calls"),
+    examples: [
+      RuleExample(
+        "AgentChat raises", fires: .error, runtime: "agentchat-0.7", isClosed: false,
+        steps: [.user("Find it."), .answer(calls: [.init("search", "{}", id: nil, isLegacy: true)])]),
+      RuleExample(
+        "classic AutoGen runs it", fires: nil, runtime: "classic-0.2",
+        steps: [
+          .user("Find it."), .answer(calls: [.init("search", "{}", id: nil, isLegacy: true)]),
+          .result("3 claims", id: nil),
+          .answer("Three."),
+        ]),
+    ]
+  ) { turn in
+    guard turn.runtime.id == "agentchat-0.7" || turn.runtime.id == "ag2-1.2" else { return [] }
+    return turn.calls.filter(\.call.isLegacy).map { call in
+      call.finding(
+        "generate/legacy-call", severity: call.fate == .unanswered ? .error : .warning,
+        message: "the answer calls \(call.call.name) by function_call, which \(turn.runtime.id) does not take",
+        evidence: [Evidence(call.call.origin)])
+    }
+  }
+}

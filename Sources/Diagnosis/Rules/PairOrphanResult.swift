@@ -1,0 +1,43 @@
+import Conversation
+
+extension Rule {
+  static let orphanResult = Rule(
+    "pair/orphan-result",
+    summary: "a tool result without its call",
+    explanation: """
+      A result must follow the call that it answers. Home-made trimming of the history cuts between the two; the \
+      provider refuses what is left.
+      """,
+    fixes: Fixes(
+      "trim whole exchanges: a call and its results together",
+      classic: "trim with a transform that keeps a call and its results together",
+      agentchat: "choose a context that drops a call and its results together (HeadAndTail, or a limit that fits both)"),
+    examples: [
+      RuleExample(
+        "the call was trimmed away", fires: .error,
+        steps: [
+          .user("Find it."), .result("3 claims", id: "c9"), .user("Well?"),
+          .refused(
+            status: 400,
+            message: "messages with role 'tool' must be a response to a preceding message with 'tool_calls'",
+            param: "messages.[1].role"),
+        ]),
+      RuleExample(
+        "accepted all the same", fires: .warning,
+        steps: [.user("Find it."), .result("3 claims", id: "c9"), .answer("Three.")]),
+      .call("its call is there", fires: nil, "{}", result: "3 claims"),
+    ]
+  ) { turn in
+    turn.index.orphans.filter { $0.turn == turn.turn.index }.compactMap { orphan in
+      guard turn.turn.message.results.indices.contains(orphan.index) else { return nil }
+      let result = turn.turn.message.results[orphan.index]
+      let isRefused = turn.refusal.map { $0.namesCall || $0.isUnplaced } ?? false
+      let id = result.callID.map { " \($0)" } ?? ""
+      return turn.finding(
+        "pair/orphan-result", code: "M02", severity: isRefused ? .error : .warning,
+        message: "the result\(id) answers no call that stands before it"
+          + (isRefused ? ", and the next request was refused" : ""),
+        evidence: [Evidence(result.origin)])
+    }
+  }
+}
