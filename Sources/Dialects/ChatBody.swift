@@ -83,6 +83,18 @@ private func offeredTools(_ place: Located) -> OfferedTools {
   return declarations.isEmpty ? .none : .offered(declarations)
 }
 
+extension WireForm {
+  /// The names of the tools that a request offers; nil where it does not say.
+  package func offered(_ request: JSONValue) -> [String]? {
+    guard self != .chatRequestWithoutTools else { return nil }
+    return ["tools", "functions"].flatMap { name in
+      request[name].map { tools in
+        tools.elements.compactMap { ($0["function"]?["name"] ?? $0["name"])?.string }
+      } ?? []
+    }
+  }
+}
+
 /// One declaration: `{type, function: {name, description, parameters}}`, or the function's object by itself.
 package func declaration(_ place: Located, isLegacy: Bool) -> ToolDeclaration {
   var holder = place.value

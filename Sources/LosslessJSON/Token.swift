@@ -19,4 +19,12 @@ struct Token {
     /// A string that stands as a member's name.
     static let name = Flags(rawValue: 2)
   }
+
+  /// A token without others in it, to be written at `index`.
+  @inline(__always)
+  static func leaf(_ kind: JSONKind, _ flags: Flags, _ start: Int, _ end: Int, _ index: Int) -> Token {
+    Token(
+      kind: kind, flags: flags, start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end),
+      next: UInt32(truncatingIfNeeded: index + 1))
+  }
 }

@@ -14,11 +14,22 @@ package func openSessions(path: String, firstID: Int) throws(Failure) -> [any Tu
   let size = file.size
   let head = try file.read(0..<min(size, Glimpse.reach))
   let tail = size > Glimpse.reach ? try file.read(max(Glimpse.reach, size - Glimpse.reach)..<size) : []
-  let glimpse = Glimpse(head: head, tail: tail, size: size)
+  var glimpse = Glimpse(head: head, tail: tail, size: size)
   guard glimpse.container != .empty else {
     throw Failure(
       .unreadable, what: size == 0 ? "the file is empty" : "the file holds nothing but blanks",
       where: Origin(source: path), remedy: "check that the program that writes it has run")
+  }
+  var database: Database?
+  if glimpse.container == .database {
+    let opened = try Database(path: path == "-" ? file.descriptorPath : path)
+    var tables: Set<String> = []
+    try opened.query("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')") { row in
+      tables.insert(row.text(0) ?? "")
+      return true
+    }
+    glimpse.tables = tables
+    database = opened
   }
   var best: (format: any ReadableFormat, confidence: Double)?
   for format in KnownFormats.readable {
@@ -30,5 +41,6 @@ package func openSessions(path: String, firstID: Int) throws(Failure) -> [any Tu
       .unreadable, what: "a kind of file that is not known", where: Origin(source: path),
       remedy: "open a saved session: JSON, JSON Lines, a runtime_logging database, or text")
   }
-  return try best.format.sessions(in: Opening(file: file, path: path, glimpse: glimpse, firstID: firstID))
+  return try best.format.sessions(
+    in: Opening(file: file, path: path, glimpse: glimpse, database: database, firstID: firstID))
 }

@@ -1,4 +1,4 @@
-"""Runs in the interpreter that Turntable starts, before the program: attaches, hides itself, hands on to the module it shadows."""
+"""Runs before the program that Turntable starts: attaches, hides itself, hands on to the module that it shadows."""
 
 import os
 import sys
@@ -28,4 +28,5 @@ def _attach():
 _attach()
 del _attach
 sys.modules.pop("sitecustomize", None)
-import sitecustomize  # noqa: E402,F401  The one that this module shadowed; where there is none, `site` ignores the ImportError.
+# The one that this module shadowed; where there is none, `site` ignores the ImportError.
+import sitecustomize  # noqa: E402,F401

@@ -3,6 +3,9 @@ package enum KnownFormats {
   package static var all: [any TranscriptFormat] { readable }
 
   static let readable: [any ReadableFormat] = [
+    ClassicLog(),
+    AgentChatEvents(),
+    AgentChatTaskResult(),
     ClassicChatResult(),
     OpenAIMessages(),
     OpenAIMessageLines(),

@@ -19,6 +19,8 @@ struct Opening: Sendable {
   var file: ByteFile
   var path: String
   var glimpse: Glimpse
+  /// The open connection, where the source is a database.
+  var database: Database?
   /// Number of the first session.
   var firstID: Int
 

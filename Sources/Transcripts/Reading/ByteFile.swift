@@ -22,6 +22,9 @@ final class ByteFile: StoredTexts {
     return fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
   }
 
+  /// A path by which this process can open the same file again, though it has no name.
+  var descriptorPath: String { "/proc/self/fd/\(descriptor)" }
+
   func bytes(at origin: Origin) throws(Failure) -> [UInt8] { try read(origin.bytes) }
 
   /// Bytes of a range; fewer where the file ends before it.

@@ -17,6 +17,7 @@ final class Ledger: Sendable {
     fileprivate var pending: [TurnHead] = []
     fileprivate var agents: [String: UInt16] = [:]
     fileprivate var tools: [String: UInt32] = [:]
+    private var offered: Set<String> = []
 
     init(_ session: Session) { self.session = session }
 
@@ -58,6 +59,12 @@ final class Ledger: Sendable {
           calls: UInt16(clamping: outline.calls), results: UInt16(clamping: outline.results)))
       places.append(place)
       return turn
+    }
+
+    /// Takes the tools of a recorded request into account.
+    mutating func offer(_ names: [String]) {
+      offered.formUnion(names)
+      session.toolsOffered = offered.count
     }
 
     mutating func addOther(_ kind: String, at place: Place) {

@@ -40,7 +40,7 @@ private func spool(_ stream: Int32, source: String) throws(Failure) -> ByteFile 
   }
 }
 
-private func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32, _ source: String) throws(Failure) {
+func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32, _ source: String) throws(Failure) {
   var written = 0
   while written < bytes.count {
     let put = bytes.withUnsafeBytes {

@@ -50,7 +50,8 @@ def _watch(agent):
             replace(owner, "_execute_tool_call", _execute)
         if "on_messages_stream" in owner.__dict__:
             replace(owner, "on_messages_stream", _on_messages_stream)
-        if "on_messages" in owner.__dict__ and not getattr(owner.__dict__["on_messages"], "__isabstractmethod__", False):
+        method = owner.__dict__.get("on_messages")
+        if method is not None and not getattr(method, "__isabstractmethod__", False):
             replace(owner, "on_messages", _on_messages)
 
 
@@ -189,17 +190,14 @@ def _run_stream(original):
 def _collect(tools):
     for agent in _agents:
         name = model_calls.agent_name(agent)
+        tools.living.add(name)
         found = list(getattr(agent, "_tools", None) or []) + list(getattr(agent, "_handoff_tools", None) or [])
         workbenches = getattr(agent, "_workbench", None) or []
         for workbench in workbenches if isinstance(workbenches, (list, tuple)) else [workbenches]:
             found += [tool for tool in getattr(workbench, "_tools", None) or [] if tool not in found]
         for tool in found:
-            tools.exposed(tool.name, name, harmless(_schema)(tool))
+            tools.exposed(tool.name, name, lambda tool=tool: tool.schema.get("parameters"))
             tools.executable(tool.name, name, getattr(tool, "_func", None))
-
-
-def _schema(tool):
-    return tool.schema.get("parameters")
 
 
 PATCHES = {

@@ -1,4 +1,4 @@
-"""AutoGen classic 0.2 (`pyautogen`, `autogen-agentchat` 0.2) and its AG2 line: `ConversableAgent` and `OpenAIWrapper`."""
+"""AutoGen classic 0.2 (`pyautogen`, `autogen-agentchat` 0.2) and its AG2 line: agents and their model wrapper."""
 
 import functools
 import importlib
@@ -178,11 +178,12 @@ def _decorator_maker(original, kind):
 def _collect(tools):
     for agent in _agents:
         name = model_calls.agent_name(agent)
+        tools.living.add(name)
         config = getattr(agent, "llm_config", None)
         for key in ("tools", "functions"):
             for declared in _listed(config, key):
                 function = declared.get("function", declared)
-                tools.exposed(function.get("name"), name, function.get("parameters"))
+                tools.exposed(function.get("name"), name, lambda function=function: function.get("parameters"))
         for tool, function in dict(getattr(agent, "_function_map", None)).items():
             tools.executable(tool, name, getattr(function, "_origin", function))
     for made in _decorators:
@@ -244,7 +245,7 @@ def _create(original):
 
 
 def _tell_afterwards(context, response):
-    """A reply that no client was asked for: it came from the cache. (Or a client of the user's own, that has no hook.)"""
+    """A reply that no hook saw: it came from the cache, or from a client of the user's own."""
     token = model_calls.asking.set(context)
     try:
         call = model_calls.begin(context.parameters or {}, is_derived=context.reached_client)

@@ -37,7 +37,7 @@ def _lines(sock):
 
 
 def _drain(terminal):
-    """Reads what the program writes to its terminal, where nobody else does: a full terminal would stop the program."""
+    """Reads what the program writes to its terminal when nobody else does: a full one would stop it."""
     try:
         while True:
             select.select([terminal], [], [])
@@ -56,9 +56,10 @@ class Link:
         self._numbers = itertools.count(1)
         self._waiting = {}
         self._make_locks()
-        self._secrets = {
-            value for name, value in os.environ.items() if _SECRET_NAME.search(name) and len(value) >= 12
-        }
+        self._secrets = set()
+        for name, value in os.environ.items():
+            if _SECRET_NAME.search(name):
+                self.hide(value)
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
             self._socket.connect(path)
@@ -102,7 +103,7 @@ class Link:
 
     def hide(self, secret):
         """Keeps a credential out of everything that is sent from now on."""
-        if isinstance(secret, str) and len(secret) >= 12:
+        if isinstance(secret, str) and (len(secret) >= 12 or secret.startswith("sk-") and len(secret) > 5):
             self._secrets.add(secret)
 
     def send(self, event):
@@ -187,10 +188,10 @@ class Link:
             return number
 
     def _read(self):
-        """The reader thread: answers, until Turntable is gone; then what the program writes to its terminal is read away."""
+        """The reader thread: answers, until Turntable is gone; then it keeps the terminal empty."""
         try:
             for answer in _lines(self._socket):
-                if "refused" in answer:  # Another process of the program is attached, and Turntable reads the terminal.
+                if "refused" in answer:  # Another process is attached, and Turntable reads the terminal.
                     self._leave_terminal()
                 elif "detach" in answer:
                     self._release()

@@ -12,11 +12,13 @@ _numbers = itertools.count(1)
 asking = contextvars.ContextVar("turntable_model_context", default=None)
 
 #: Never part of a body, or never shown.
-_NOT_BODY = {"extra_headers", "extra_query", "extra_body", "timeout", "api_key", "authorization", "headers", "http_client"}
+_NOT_BODY = {
+    "extra_headers", "extra_query", "extra_body", "timeout", "api_key", "authorization", "headers", "http_client"
+}
 
 
 class Asking:
-    """The framework's side of a model call: the agent, what the request is for, and whether a lower layer has told it."""
+    """The framework's side of a model call: the agent, the purpose, and whether a lower layer has told it."""
 
     def __init__(self, agent, purpose=None):
         self.agent = agent
@@ -53,7 +55,7 @@ def agent_name(agent):
 
 
 class ModelCall:
-    """`is_derived`: request and reply were rebuilt from the framework's objects, because its client speaks another API."""
+    """`is_derived`: rebuilt from the framework's objects, because its client speaks another API."""
 
     def __init__(self, request, context, is_derived=False):
         self.key = "m%d" % next(_numbers)
@@ -141,7 +143,8 @@ class Assembly:
             if name not in ("choices", "object") and value is not None:
                 self._head[name] = value
         for choice in data.get("choices") or []:
-            whole = self._choices.setdefault(choice.get("index") or 0, {"message": {"role": "assistant", "content": None}})
+            empty = {"message": {"role": "assistant", "content": None}}
+            whole = self._choices.setdefault(choice.get("index") or 0, empty)
             if choice.get("finish_reason") is not None:
                 whole["finish_reason"] = choice["finish_reason"]
             for name, value in (choice.get("delta") or {}).items():

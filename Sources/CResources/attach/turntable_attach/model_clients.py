@@ -1,4 +1,4 @@
-"""AgentChat's model clients that do not go through the OpenAI library: told in Chat Completions form, marked as derived."""
+"""AgentChat's model clients beside OpenAI's: told in Chat Completions form, marked as derived."""
 
 import json
 
@@ -39,7 +39,7 @@ def _speaks_itself(client):
 
 
 class _Watch:
-    """One call of a client: told before it where the client speaks by itself, afterwards where nothing below told it."""
+    """One call: told before it where the client speaks by itself, afterwards where nothing below told it."""
 
     def __init__(self, client, messages, options):
         self.outer = model_calls.asking.get()
@@ -82,7 +82,8 @@ class _Watch:
         self._pass_on()
 
     def _reply_event(self, result):
-        return self.call.reply_event(_completion(result), cached=bool(getattr(result, "cached", False)))
+        cached = not self._is_first and getattr(result, "cached", False) is True
+        return self.call.reply_event(_completion(result), cached=cached)
 
     def _pass_on(self):
         if self.outer is not None and self.asking.is_told:
@@ -146,9 +147,9 @@ def _parameters(client, messages, options):
     model = (given.get("model") if isinstance(given, dict) else None) or getattr(client, "_model_name", None)
     parameters = {"model": model if isinstance(model, str) else type(client).__name__}
     parameters["messages"] = [entry for message in messages for entry in harmless(_messages)(message) or []]
-    tools = [{"type": "function", "function": plain(getattr(tool, "schema", tool))} for tool in options.get("tools") or ()]
+    tools = [plain(getattr(tool, "schema", tool)) for tool in options.get("tools") or ()]
     if tools:
-        parameters["tools"] = tools
+        parameters["tools"] = [{"type": "function", "function": tool} for tool in tools]
     choice = options.get("tool_choice")
     if choice is not None:
         parameters["tool_choice"] = choice if isinstance(choice, str) else getattr(choice, "name", None)
@@ -165,7 +166,8 @@ def _messages(message):
     if kind == "AssistantMessage":
         if isinstance(content, str):
             return [{"role": "assistant", "content": content, "name": message.source}]
-        return [{"role": "assistant", "content": message.thought, "tool_calls": _calls(content), "name": message.source}]
+        calls = _calls(content)
+        return [{"role": "assistant", "content": message.thought, "tool_calls": calls, "name": message.source}]
     return [{"role": "user", "content": plain(content), "name": getattr(message, "source", None)}]
 
 
@@ -181,8 +183,9 @@ def _text(arguments):
 
 
 def _completion(result):
-    message = {"role": "assistant", "content": result.content if isinstance(result.content, str) else result.thought}
-    if not isinstance(result.content, str):
+    is_text = isinstance(result.content, str)
+    message = {"role": "assistant", "content": result.content if is_text else result.thought}
+    if not is_text:
         message["tool_calls"] = _calls(result.content)
     elif result.thought:
         message["reasoning_content"] = result.thought

@@ -30,7 +30,8 @@ def plain(value, depth=0):
     if depth > _DEPTH:
         return shown(value)
     if isinstance(value, dict):
-        return {key if isinstance(key, str) else shown(key): plain(item, depth + 1) for key, item in list(value.items())}
+        entries = [(key if isinstance(key, str) else shown(key), item) for key, item in list(value.items())]
+        return {key: plain(item, depth + 1) for key, item in entries}
     if isinstance(value, (list, tuple)):
         return [plain(item, depth + 1) for item in value]
     dumped = dump(value)

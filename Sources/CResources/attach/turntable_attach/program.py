@@ -5,6 +5,7 @@ import os
 import sys
 import traceback
 
+from . import registration
 from .imports import attached, harmless
 
 _FOLDER = os.path.dirname(os.path.abspath(__file__))
@@ -60,4 +61,9 @@ def watch_end():
         previous(kind, error, trace)
 
     sys.excepthook = excepthook
-    atexit.register(lambda: _report(getattr(sys, "last_value", None)))
+    atexit.register(_at_exit)
+
+
+def _at_exit():
+    registration.tell()
+    _report(getattr(sys, "last_value", None))

@@ -1,6 +1,7 @@
 """One tool call as Turntable sees it: held before it runs, its exception noted, held again with its result."""
 
 import contextvars
+import functools
 import inspect
 import itertools
 import time
@@ -105,9 +106,10 @@ async def hold_async(event):
 
 
 def observed(function, call):
-    """`function` as the executor runs it, with its exceptions noted on the call."""
+    """`function` as the executor runs it, with its exceptions noted on the call. Its name stays: errors tell it."""
     if inspect.iscoroutinefunction(function):
 
+        @functools.wraps(function)
         async def run_async(*args, **kwargs):
             try:
                 return await function(*args, **kwargs)
@@ -117,6 +119,7 @@ def observed(function, call):
 
         return run_async
 
+    @functools.wraps(function)
     def run(*args, **kwargs):
         try:
             result = function(*args, **kwargs)

@@ -1,0 +1,28 @@
+import Conversation
+import Dialects
+import LosslessJSON
+
+/// One model request and what came back, as a log holds it: what the tracer makes turns of.
+struct Exchange {
+  /// The agent that asked, where the log names it.
+  var agent: String?
+  /// The messages that were sent, with their places.
+  var messages: [(value: JSONValue, place: Place)] = []
+  var answer: Answer
+  /// The request's body; nil where the log lost it.
+  var request: WirePlace?
+  /// The answer's body; nil where there is none.
+  var response: WirePlace?
+  var isCached = false
+  /// Names of the tools that the request offered; nil where the log does not say.
+  var offered: [String]?
+
+  enum Answer {
+    /// The answer's message (or the answer's body where it has none), and its place.
+    case message(MessageOutline, MessageDigest, Place)
+    /// Refused; the place is the record that says so.
+    case rejected(ModelCall.Rejection, Place)
+    /// Nothing came back; the place is the request's.
+    case pending(Place)
+  }
+}
