@@ -43,7 +43,10 @@ extension Rule {
           #"{"name": "search", "parameters": {"type": "object", "properties": {"args": {"type": "object"}}}}"#
         ], #"{"args": {}}"#, result: "3 claims"),
     ]
-  ) { turn in refusedCalls(turn) + declarations(turn) }
+  ) { turn in
+    let refused = refusedCalls(turn)
+    return refused + declarations(turn).filter { told in !refused.contains { $0.path == told.path } }
+  }
 }
 
 private func refusedCalls(_ turn: TurnCase) -> [Finding] {

@@ -1,0 +1,134 @@
+import Conversation
+import Diagnosis
+import Foundation
+import Transcripts
+
+@testable import Engine
+
+/// Captured sessions beside the repository, and what each is expected to show.
+struct Corpus {
+  struct Row {
+    var group: String
+    var session: String
+    /// Accepted first causes; empty for a control or a trap.
+    var rules: [String]
+    /// Findings that are right beside them.
+    var also: [String]
+    var severities: [String]
+    var tool: String
+    var path: String
+    var files: [String]
+  }
+
+  enum Verdict: String, CaseIterable {
+    case right, wrong, missed, falseError = "false error"
+  }
+
+  struct Outcome {
+    var row: Row
+    var file: String
+    var verdict: Verdict
+    var isPathRight: Bool
+    var said: String
+  }
+
+  let folder: URL
+
+  /// nil where the captures are not there.
+  init?(_ name: String) {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let named = ProcessInfo.processInfo.environment["TURNTABLE_SHARED"].map { URL(filePath: $0) }
+    let places = [named, root.deletingLastPathComponent().appending(path: "shared")].compactMap { $0 }
+    let found = places.map { $0.appending(path: "captures/\(name)") }
+      .first { FileManager.default.fileExists(atPath: $0.appending(path: "EXPECTED.tsv").path) }
+    guard let found else { return nil }
+    folder = found
+  }
+
+  /// The lines of EXPECTED.tsv as named columns.
+  func table() throws -> [[String: String]] {
+    let text = try String(contentsOf: folder.appending(path: "EXPECTED.tsv"), encoding: .utf8)
+    let lines = text.split(separator: "\n").map {
+      $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+    }
+    guard let header = lines.first else { return [] }
+    return lines.dropFirst().map { Dictionary(zip(header, $0), uniquingKeysWith: { first, _ in first }) }
+  }
+
+  static func list(_ text: String?) -> [String] {
+    (text ?? "").split(separator: ",").map(String.init).filter { $0 != "-" }
+  }
+
+  /// Reads and diagnoses one saved file, and holds it against what is expected of it.
+  func outcome(of row: Row, folder session: URL, file: String) throws -> Outcome {
+    let path = session.appending(path: file).path
+    var findings: [Finding] = []
+    for source in try openSessions(path: path, firstID: 0) {
+      let checked = try CheckedSession(source, shelf: ToolShelf([]))
+      findings += checked.findings
+    }
+    return judged(row, file, findings)
+  }
+
+  private func judged(_ row: Row, _ file: String, _ findings: [Finding]) -> Outcome {
+    let errors = findings.filter { $0.severity == .error }
+    let strangers = errors.filter { !row.rules.contains($0.rule) && !row.also.contains($0.rule) }
+    let told = errors.first ?? findings.first { $0.severity == .warning } ?? findings.first
+    let said = told.map { "\($0.severity.rawValue) \($0.rule) \($0.path ?? "-"): \($0.message)" } ?? "nothing"
+    var outcome = Outcome(row: row, file: file, verdict: .right, isPathRight: true, said: said)
+    if row.rules.isEmpty {
+      if let first = strangers.first {
+        outcome.verdict = .falseError
+        outcome.said = "\(first.rule): \(first.message)"
+      }
+      return outcome
+    }
+    // The first finding that is as bad as the worst that may be expected.
+    let isExpectedWarning = !row.severities.contains("error")
+    let candidates = errors.isEmpty ? findings : errors
+    let first = candidates.first { !row.also.contains($0.rule) || row.rules.contains($0.rule) }
+    guard let first else {
+      outcome.verdict = .missed
+      return outcome
+    }
+    if row.rules.contains(first.rule) {
+      let isTooMild = errors.isEmpty && row.severities == ["error"]
+      let isTooBad = !errors.isEmpty && isExpectedWarning
+      outcome.verdict = isTooMild ? .wrong : isTooBad ? .falseError : .right
+      if !row.path.isEmpty { outcome.isPathRight = first.path == row.path }
+    } else if !errors.isEmpty, isExpectedWarning {
+      outcome.verdict = .falseError
+    } else {
+      outcome.verdict = candidates.contains { row.rules.contains($0.rule) } || !errors.isEmpty ? .wrong : .missed
+      if errors.isEmpty, findings.contains(where: { row.rules.contains($0.rule) }) {
+        outcome.verdict = .right
+      }
+    }
+    return outcome
+  }
+
+  /// Counts by group and file kind, and a line for each that is not right.
+  static func report(_ outcomes: [Outcome]) -> String {
+    var lines: [String] = []
+    let keys = Set(outcomes.map { "\($0.row.group)\t\($0.file)" }).sorted()
+    lines.append("group            file               right wrong missed false-error wrong-path")
+    for key in keys {
+      let parts = key.split(separator: "\t").map(String.init)
+      let these = outcomes.filter { $0.row.group == parts[0] && $0.file == parts[1] }
+      let counts = Verdict.allCases.map { verdict in these.filter { $0.verdict == verdict }.count }
+      let paths = these.filter { !$0.isPathRight }.count
+      let numbers = counts.map { String($0).padding(toLength: 6, withPad: " ", startingAt: 0) }.joined()
+      lines.append(
+        parts[0].padding(toLength: 17, withPad: " ", startingAt: 0)
+          + parts[1].padding(toLength: 19, withPad: " ", startingAt: 0) + numbers + " \(paths)")
+    }
+    for outcome in outcomes where outcome.verdict != .right || !outcome.isPathRight {
+      let verdict = outcome.verdict == .right ? "path" : outcome.verdict.rawValue
+      lines.append(
+        "  \(verdict)  \(outcome.row.group)/\(outcome.row.session) \(outcome.file)  "
+          + "[\(outcome.row.rules.joined(separator: ",")) \(outcome.row.path)]  \(outcome.said)")
+    }
+    return lines.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,43 @@
+import Diagnosis
+import Foundation
+import Testing
+
+@testable import Engine
+
+/// The diagnosis on real runs of every failure: AutoGen programs against a scripted backend.
+@Suite struct DiagnosisCorpusTests {
+  private static let kinds: [String: [String]] = [
+    "classic-0.2": ["chat_result.json", "logs.db"], "ag2-0.14": ["chat_result.json", "logs.db"],
+    "agentchat-0.7": ["task_result.json", "events.jsonl"],
+  ]
+
+  @Test("scripted runs: the first cause is named, controls and traps stay clean")
+  func scriptedRuns() throws {
+    guard let corpus = Corpus("autogen") else {
+      print("captures/autogen is not there: skipped")
+      return
+    }
+    var outcomes: [Corpus.Outcome] = []
+    for line in try corpus.table() {
+      guard let family = line["family"], let kinds = Self.kinds[family], let scenario = line["scenario"] else {
+        continue
+      }
+      let row = Corpus.Row(
+        group: family, session: scenario, rules: Corpus.list(line["first cause (any of)"]), also: [],
+        severities: (line["severity"] ?? "").components(separatedBy: " or "), tool: line["call"] ?? "",
+        path: line["path"] ?? "", files: Corpus.list(line["files"]))
+      let folder = corpus.folder.appending(path: "\(family)/\(scenario)")
+      for file in kinds where row.files.contains(file) {
+        outcomes.append(try corpus.outcome(of: row, folder: folder, file: file))
+      }
+    }
+    print(Corpus.report(outcomes))
+    #expect(outcomes.count > 300)
+    let controls = outcomes.filter(\.row.rules.isEmpty)
+    #expect(controls.filter { $0.verdict == .falseError }.isEmpty)
+    let known = Set(KnownRules.all.map(\.id))
+    let failing = outcomes.filter { !$0.row.rules.isEmpty && !known.isDisjoint(with: $0.row.rules) }
+    let right = failing.filter { $0.verdict == .right }.count
+    #expect(right * 100 >= failing.count * 80, "\(right) of \(failing.count)")
+  }
+}
