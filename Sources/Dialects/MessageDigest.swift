@@ -9,6 +9,8 @@ package struct MessageDigest: Sendable, Equatable {
   /// The same without the role: another agent is told it as a user's message.
   package var spoken: UInt64
   package var role: Message.Role
+  /// The content alone.
+  package var content: UInt64
   /// The names of the calls; 0 where there are none.
   package var callNames: UInt64
   /// The id that the message answers; 0 where there is none.
@@ -55,6 +57,7 @@ package struct MessageDigest: Sendable, Equatable {
     }
     if hasCalls, text.elementsEqual("None".utf8) { text = [] }
     content.add(text)
+    self.content = content.value
     self.role = OpenAIChat.role(of: role)
     callNames = hasCalls ? names.value : 0
     answers = answered.count > 0 ? answered.value : 0
@@ -64,6 +67,26 @@ package struct MessageDigest: Sendable, Equatable {
     all.add(answered.value)
     spoken = all.value
     all.add(UInt64(truncatingIfNeeded: self.role.rawValue.utf8.first ?? 0))
+    full = all.value
+  }
+
+  /// What a tool answered, as the message that tells it to the model would read.
+  package init(ofResult value: JSONValue?, id: String?) {
+    var content = Mixer()
+    let text = words(value)
+    content.add(text)
+    self.content = content.value
+    var answered = Mixer()
+    if let id { answered.add(Array(id.utf8)[...]) }
+    role = .tool
+    callNames = 0
+    answers = answered.count > 0 ? answered.value : 0
+    isEmpty = text.isEmpty
+    var all = content
+    all.add(Mixer().value)
+    all.add(answered.value)
+    spoken = all.value
+    all.add(UInt64(Message.Role.tool.rawValue.utf8.first ?? 0))
     full = all.value
   }
 }

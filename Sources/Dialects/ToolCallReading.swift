@@ -1,5 +1,5 @@
 import Conversation
-import LosslessJSON
+package import LosslessJSON
 
 /// Reads one call in any of the forms that chat messages use: `{id, function: {name, arguments}}`, `{id, name, arguments}`,
 /// `{id, custom: {name, input}}`.
@@ -13,7 +13,7 @@ func toolCall(from place: Located, key: CallKey, isLegacy: Bool = false) -> Tool
 }
 
 /// The name that `toolCall(from:key:)` gives, without the rest.
-func callName(of value: JSONValue) -> String {
+package func callName(of value: JSONValue) -> String {
   for wrapper in ["function", "custom"] {
     if let holder = value[wrapper], holder.kind == .object { return holder["name"]?.string ?? "" }
   }

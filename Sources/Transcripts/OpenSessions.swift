@@ -3,7 +3,10 @@ import Glibc
 
 /// Opens what a person named: a file, or "-" for standard input (read to its end). The content decides the format. Returns
 /// without indexing: `TurnSource.index` does that. One source may hold several sessions; they are numbered from `firstID`.
-package func openSessions(path: String, firstID: Int) throws(Failure) -> [any TurnSource] {
+/// `isGrowing`: this process writes the recording, so its end is open and a last line without its line break waits.
+package func openSessions(
+  path: String, firstID: Int, isGrowing: Bool = false
+) throws(Failure) -> [any TurnSource] {
   var status = stat()
   if path != "-", stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
     throw Failure(
@@ -42,5 +45,5 @@ package func openSessions(path: String, firstID: Int) throws(Failure) -> [any Tu
       remedy: "open a saved session: JSON, JSON Lines, a runtime_logging database, or text")
   }
   return try best.format.sessions(
-    in: Opening(file: file, path: path, glimpse: glimpse, database: database, firstID: firstID))
+    in: Opening(file: file, path: path, glimpse: glimpse, database: database, firstID: firstID, isGrowing: isGrowing))
 }

@@ -3,7 +3,7 @@ import Dialects
 import LosslessJSON
 
 /// One model request and what came back, as a log holds it: what the tracer makes turns of.
-struct Exchange {
+struct Exchange: Sendable {
   /// The agent that asked, where the log names it.
   var agent: String?
   /// The messages that were sent, with their places.
@@ -17,7 +17,7 @@ struct Exchange {
   /// Names of the tools that the request offered; nil where the log does not say.
   var offered: [String]?
 
-  enum Answer {
+  enum Answer: Sendable {
     /// The answer's message (or the answer's body where it has none), and its place.
     case message(MessageOutline, MessageDigest, Place)
     /// Refused; the place is the record that says so.

@@ -11,11 +11,20 @@ struct ExchangeTracer: Sendable {
   /// All turns by what they say: other agents are told them too.
   private var spoken: [UInt64: [Int32]] = [:]
   private var names = ResultNames()
+  /// Results that no request has told yet, in order.
+  private var results: [(turn: Int32, digest: MessageDigest)] = []
 
   init() {}
 
   /// Adds the turns of one exchange.
   mutating func add(_ exchange: Exchange, reading: any MessageDialect, to ledger: inout Ledger.State) {
+    answer(ask(exchange, reading: reading, in: &ledger), in: &ledger)
+  }
+
+  /// Adds the messages of a request that were not told before. Its answer may come later.
+  mutating func ask(
+    _ exchange: Exchange, reading: any MessageDialect, in ledger: inout Ledger.State
+  ) -> TracedRequest {
     if let offered = exchange.offered { ledger.offer(offered) }
     let digests = exchange.messages.map { MessageDigest(of: $0.value) }
     var (told, home) = matched(digests, agent: exchange.agent)
@@ -30,6 +39,7 @@ struct ExchangeTracer: Sendable {
       told[index] = turn
       note(turn, digests[index])
     }
+    results.removeAll { told.contains($0.turn) }
     if home.isContinued {
       for index in conversations[home.conversation].entries.count..<digests.count {
         append(digests[index], told[index], to: home.conversation)
@@ -37,14 +47,17 @@ struct ExchangeTracer: Sendable {
     } else {
       home.conversation = replace(home.replaced, with: zip(digests, told), agent: exchange.agent)
     }
-    addAnswer(exchange, told: told, conversation: home.conversation, to: &ledger)
+    var request = TracedRequest(exchange: exchange, told: told, conversation: home.conversation)
+    request.exchange.messages = []
+    request.length = conversations[home.conversation].entries.count
+    return request
   }
 
-  private mutating func addAnswer(
-    _ exchange: Exchange, told: [Int32], conversation: Int, to ledger: inout Ledger.State
-  ) {
+  /// Adds the turn that a request ended in.
+  mutating func answer(_ request: TracedRequest, in ledger: inout Ledger.State) {
+    let exchange = request.exchange
     let first = ledger.told.count
-    ledger.told.append(contentsOf: Self.ranges(told))
+    ledger.told.append(contentsOf: Self.ranges(request.told))
     var call = CallEntry(
       request: exchange.request, response: exchange.response, told: first..<ledger.told.count,
       isCached: exchange.isCached)
@@ -55,7 +68,10 @@ struct ExchangeTracer: Sendable {
       outline.agent = exchange.agent ?? outline.agent
       let turn = Int32(ledger.add(outline, at: place, call: call))
       note(turn, digest)
-      append(digest, turn, to: conversation)
+      // Where another request went on with the conversation meanwhile, the answer is found by what it says.
+      if conversations[request.conversation].entries.count == request.length {
+        append(digest, turn, to: request.conversation)
+      }
     case .rejected(let rejection, let place):
       call.outcome = .rejected(rejection)
       ledger.add(
@@ -66,13 +82,23 @@ struct ExchangeTracer: Sendable {
     }
   }
 
+  /// A result that became a turn before any request told it.
+  mutating func expect(result turn: Int, _ digest: MessageDigest) {
+    results.append((Int32(turn), digest))
+  }
+
   // MARK: - What a request repeats
 
   /// For each message the turn that it repeats, or -1; and the conversation that it belongs to.
   private func matched(_ digests: [MessageDigest], agent: String?) -> (told: [Int32], home: Home) {
     var told = [Int32](repeating: -1, count: digests.count)
     guard let (known, prefix) = longestPrefix(digests, agent) else {
-      tell(&told, fromOthers: digests, after: -1, from: 0)
+      var last: Int32 = -1
+      for index in digests.indices {
+        guard let turn = elsewhere(digests[index], after: last, not: [], told) else { continue }
+        told[index] = turn
+        last = turn
+      }
       return (told, Home(conversation: -1, isContinued: false))
     }
     let entries = conversations[known].entries
@@ -86,7 +112,7 @@ struct ExchangeTracer: Sendable {
         last = max(last, entries[found].turn)
         if found != next || next != index || entries[found].digest.full != digests[index].full { isInOrder = false }
         next = found + 1
-      } else if let turn = elsewhere(digests[index], after: last, not: entries) {
+      } else if let turn = elsewhere(digests[index], after: last, not: entries, told) {
         told[index] = turn
         last = turn
       }
@@ -138,20 +164,20 @@ struct ExchangeTracer: Sendable {
     }
   }
 
-  /// A turn of another conversation that says the same, later than what this request is known to repeat.
-  private func elsewhere(_ digest: MessageDigest, after last: Int32, not entries: [TracedConversation.Entry]) -> Int32?
-  {
+  /// A turn of another conversation that says the same, later than what this request is known to repeat; or a result that
+  /// was seen when it was made, where a hook does not know the ids.
+  private func elsewhere(
+    _ digest: MessageDigest, after last: Int32, not entries: [TracedConversation.Entry], _ told: [Int32]
+  ) -> Int32? {
+    if digest.role == .tool {
+      let open = results.filter { !told.contains($0.turn) }
+      let found =
+        open.first { digest.answers != 0 && $0.digest.answers == digest.answers }
+        ?? open.first { ($0.digest.answers == 0 || digest.answers == 0) && $0.digest.content == digest.content }
+      if let found { return found.turn }
+    }
     guard digest.role != .system, !digest.isEmpty, let turns = spoken[digest.spoken] else { return nil }
     return turns.first { turn in turn > last && !entries.contains { $0.turn == turn } }
-  }
-
-  private func tell(_ told: inout [Int32], fromOthers digests: [MessageDigest], after last: Int32, from: Int) {
-    var last = last
-    for index in from..<digests.count {
-      guard let turn = elsewhere(digests[index], after: last, not: []) else { continue }
-      told[index] = turn
-      last = turn
-    }
   }
 
   /// Which new messages nothing in this log produced: an assistant's message that was never an answer here, what stands
@@ -202,6 +228,23 @@ struct ExchangeTracer: Sendable {
       }
     }
     return ranges
+  }
+}
+
+/// A request whose messages have been traced, until its answer is.
+struct TracedRequest: Sendable {
+  /// Without its messages.
+  var exchange: Exchange
+  /// The turns that were told, in order.
+  fileprivate var told: [Int32]
+  fileprivate var conversation: Int
+  /// Messages in the conversation when it was asked.
+  fileprivate var length = 0
+
+  fileprivate init(exchange: Exchange, told: [Int32], conversation: Int) {
+    self.exchange = exchange
+    self.told = told
+    self.conversation = conversation
   }
 }
 

@@ -3,6 +3,7 @@ package enum KnownFormats {
   package static var all: [any TranscriptFormat] { readable }
 
   static let readable: [any ReadableFormat] = [
+    TurntableRecording(),
     ClassicLog(),
     AgentChatEvents(),
     AgentChatTaskResult(),

@@ -23,6 +23,8 @@ struct Opening: Sendable {
   var database: Database?
   /// Number of the first session.
   var firstID: Int
+  /// A program is still writing it.
+  var isGrowing = false
 
   /// A source with one session, for the commonest case.
   func session(
