@@ -1,4 +1,5 @@
-/// The words for what the scanner refused, found by looking at the place again. Places are those of Python's json.
+/// The words for what the scanner refused, found by looking at the place again. Places are those of Python's json
+/// (but a string that ends right behind `\uXXXX` is unterminated, as everywhere; its C scanner blames the escape).
 extension Scanner {
   private func byte(_ at: Int) -> UInt8? { at >= 0 && at < text.count ? text[at] : nil }
 

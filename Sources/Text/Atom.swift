@@ -91,10 +91,14 @@ struct Atom: Equatable {
         case 0xE0100...0xE01EF:
           isTaken = last.properties.isIdeographic
         case 0x1F3FB...0x1F3FF:
-          isTaken = last.properties.isEmojiModifierBase
+          isTaken = last.isPictograph
         case 0x1F1E6...0x1F1FF:
           isTaken = base.isRegionalIndicator && last == base && !flagIsWhole
           flagIsWhole = true
+        case 0xE33, 0xEB3:  // The vowel am of Thai and Lao: a letter that never stands apart from its consonant.
+          isTaken = marks < marksAtMost
+          if isTaken { width += 1 }
+          marks += 1
         default:
           switch ScalarClass(next) {
           case .jamo: isTaken = base.isHangulHead && marks < marksAtMost

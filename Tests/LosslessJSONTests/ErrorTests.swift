@@ -26,7 +26,7 @@ struct ErrorTests {
     #expect(error.column == column)
   }
 
-  /// Python: `line 2 column 7 (char 17)` and `line 1 column 8 (char 7)`; our offset counts bytes.
+  /// Python: `line 2 column 7 (char 16)` and `line 1 column 8 (char 7)`; our offset counts bytes.
   @Test func columnsCountCharactersAndOffsetsBytes() throws {
     let wide = try #require(throws: JSONError.self) { try Document("{\"name\": \n \"日本\" x}") }
     #expect((wide.offset, wide.line, wide.column) == (20, 2, 7))
