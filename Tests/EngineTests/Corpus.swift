@@ -84,27 +84,23 @@ struct Corpus {
       }
       return outcome
     }
-    // The first finding that is as bad as the worst that may be expected.
-    let isExpectedWarning = !row.severities.contains("error")
-    let candidates = errors.isEmpty ? findings : errors
-    let first = candidates.first { !row.also.contains($0.rule) || row.rules.contains($0.rule) }
-    guard let first else {
+    // Errors first; where the run went on, the first warning is the first cause.
+    let worst = errors.isEmpty ? findings.filter { $0.severity == .warning } : errors
+    let candidates = worst.isEmpty ? findings : worst
+    guard let first = candidates.first(where: { row.rules.contains($0.rule) || !row.also.contains($0.rule) }) else {
       outcome.verdict = .missed
       return outcome
     }
-    if row.rules.contains(first.rule) {
-      let isTooMild = errors.isEmpty && row.severities == ["error"]
-      let isTooBad = !errors.isEmpty && isExpectedWarning
-      outcome.verdict = isTooMild ? .wrong : isTooBad ? .falseError : .right
-      if !row.path.isEmpty { outcome.isPathRight = first.path == row.path }
-    } else if !errors.isEmpty, isExpectedWarning {
+    outcome.said = "\(first.severity.rawValue) \(first.rule) \(first.path ?? "-"): \(first.message)"
+    let isRight = row.rules.contains(first.rule)
+    if !errors.isEmpty, !row.severities.contains("error"), !row.severities.isEmpty {
       outcome.verdict = .falseError
-    } else {
+    } else if isRight, errors.isEmpty, row.severities == ["error"] {
+      outcome.verdict = .wrong
+    } else if !isRight {
       outcome.verdict = candidates.contains { row.rules.contains($0.rule) } || !errors.isEmpty ? .wrong : .missed
-      if errors.isEmpty, findings.contains(where: { row.rules.contains($0.rule) }) {
-        outcome.verdict = .right
-      }
     }
+    if isRight, !row.path.isEmpty { outcome.isPathRight = first.path == row.path }
     return outcome
   }
 

@@ -40,4 +40,27 @@ import Testing
     let right = failing.filter { $0.verdict == .right }.count
     #expect(right * 100 >= failing.count * 80, "\(right) of \(failing.count)")
   }
+
+  @Test("a small real model: no error on a call that worked")
+  func realModel() throws {
+    guard let corpus = Corpus("real-model") else {
+      print("captures/real-model is not there: skipped")
+      return
+    }
+    let kinds = ["chat_result.json", "logs.db", "task_result.json", "events.jsonl", "history.json"]
+    var outcomes: [Corpus.Outcome] = []
+    for line in try corpus.table() {
+      guard let session = line["session"] else { continue }
+      let row = Corpus.Row(
+        group: String(session.prefix { $0 != "-" }), session: session, rules: Corpus.list(line["first cause (any of)"]),
+        also: Corpus.list(line["also (allowed)"]), severities: [], tool: line["call"] ?? "", path: line["path"] ?? "",
+        files: Corpus.list(line["files"]))
+      for file in kinds where row.files.contains(file) {
+        outcomes.append(try corpus.outcome(of: row, folder: corpus.folder.appending(path: session), file: file))
+      }
+    }
+    print(Corpus.report(outcomes))
+    #expect(outcomes.count > 100)
+    #expect(outcomes.filter { $0.row.rules.isEmpty && $0.verdict == .falseError }.isEmpty)
+  }
 }
