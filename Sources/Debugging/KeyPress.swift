@@ -20,12 +20,12 @@ private func perform(_ command: Command, _ argument: String, _ state: inout Debu
     state.complain(reason)
     return []
   }
+  if !command.worksOverViews { state.views = [] }
   return command.perform(&state, argument)
 }
 
 /// Digits focus a pane at once and are remembered: followed by `G` they were a turn's number, and the focus goes back.
 private func count(_ key: Key, _ state: inout DebuggerState) -> [Effect]? {
-  guard state.views.isEmpty else { return nil }
   if case .character(let character) = key, let digit = character.wholeNumberValue, character.isASCII {
     if state.digits.isEmpty { state.focusBeforeDigits = state.focus }
     state.digits = String((state.digits + String(digit)).suffix(12))

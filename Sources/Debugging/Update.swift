@@ -11,6 +11,7 @@ package func update(_ state: inout DebuggerState, _ event: Event) -> [Effect] {
   case .sessionOpened(let session): open(session, &state)
   case .sessionGrew(let session): grow(session, &state)
   case .rowsLoaded(let id, let rows):
+    state.deliverToViews(rows, of: id)
     withSession(id, &state) { session, wanted in session.rows.add(rows, keeping: wanted) }
   case .turnLoaded(let id, let turn): load(turn, of: id, &state)
   case .wireLoaded(let id, let turn, let request, let response):

@@ -87,10 +87,13 @@ package struct Investigation: Sendable {
     guard let call = turn.message.calls.first(where: { $0.key == key }), let place = index.call(key) else {
       return CallExamination(diff: SchemaDiff(rows: [], note: "no such call"), runtime: runtime, result: nil)
     }
+    let declaration = builder.declaration(of: call, in: index.turns[turn.index])
     let diff = threeWayDiff(
-      declared: builder.declaration(of: call, in: index.turns[turn.index]),
+      declared: declaration,
       implemented: implemented.first { $0.name == call.name }, arguments: call.arguments, runtime: runtime.id)
-    return CallExamination(diff: diff, runtime: runtime, result: builder.result(of: index.calls[place], load: load))
+    return CallExamination(
+      diff: diff, runtime: runtime, declaration: declaration, result: builder.result(of: index.calls[place], load: load)
+    )
   }
 
   /// The turn that a refusal names, if its calls have findings; else the last calling turn before it.

@@ -11,7 +11,11 @@ package struct Breakpoint: Sendable, Equatable {
     condition = try Condition(parsing: text)
     for term in condition.terms {
       switch term.subject {
-      case .call, .tool, .agent, .rule: continue
+      case .call, .tool, .agent: continue
+      case .rule(let pattern):
+        guard KnownRules.all.contains(where: { fits($0.id, pattern) }) else {
+          throw Failure(.usage, what: "no rule fits \(pattern)", remedy: "use one such as validate/missing or bind/*")
+        }
       case .status, .text, .argument:
         throw Failure(
           .usage, what: "a breakpoint cannot use this term yet: \(text)",

@@ -11,6 +11,8 @@ package struct Command: Sendable {
   /// The panes in which the keys work; nil for all of them.
   package let panes: [PaneName]?
   package let group: Group
+  /// It acts on the topmost view, or opens one; any other command closes the views first.
+  let worksOverViews: Bool
   /// Why it cannot be done now, as a sentence without its full stop; nil where it can.
   package let unavailable: @Sendable (DebuggerState) -> String?
   /// Does it. The argument is "" when a key was pressed.
@@ -26,7 +28,8 @@ package struct Command: Sendable {
 
   init(
     _ name: String, argument: String? = nil, _ summary: String, keys: [Key] = [], panes: [PaneName]? = nil,
-    group: Group, unavailable: @escaping @Sendable (DebuggerState) -> String? = { _ in nil },
+    group: Group, worksOverViews: Bool = false,
+    unavailable: @escaping @Sendable (DebuggerState) -> String? = { _ in nil },
     perform: @escaping @Sendable (inout DebuggerState, String) -> [Effect]
   ) {
     self.name = name
@@ -35,11 +38,12 @@ package struct Command: Sendable {
     self.keys = keys
     self.panes = panes
     self.group = group
+    self.worksOverViews = worksOverViews
     self.unavailable = unavailable
     self.perform = perform
   }
 
-  func works(in pane: PaneName) -> Bool { panes?.contains(pane) ?? true }
+  package func works(in pane: PaneName) -> Bool { panes?.contains(pane) ?? true }
 }
 
 /// Why a command cannot be done that needs a session.

@@ -5,14 +5,15 @@ enum GeneralCommands {
   static let all = [commandLine, back, quit, suspend, interrupt]
 
   static let commandLine = Command(
-    "command", "type a command by its name", keys: [.character(":")], group: .general
+    "command", "type a command by its name", keys: [.character(":")], group: .general, worksOverViews: true
   ) { state, _ in
     state.prompt = .command(TextEditor())
     return []
   }
 
   static let back = Command(
-    "back", "back one view; at the top quit (asks when live)", keys: [.character("q"), .escape], group: .general
+    "back", "back one view; at the top quit (asks when live)", keys: [.character("q"), .escape], group: .general,
+    worksOverViews: true
   ) { state, _ in
     if !state.views.isEmpty {
       state.views.removeLast()
@@ -27,16 +28,19 @@ enum GeneralCommands {
     return []
   }
 
-  static let quit = Command("quit", "quit at once", keys: [.character("Q")], group: .general) { state, _ in
+  static let quit = Command("quit", "quit at once", keys: [.character("Q")], group: .general, worksOverViews: true) {
+    state, _ in
     [.quit(state.exitStatus)]
   }
 
-  static let suspend = Command("suspend", "back to the shell until fg", keys: [.control("z")], group: .general) {
+  static let suspend = Command(
+    "suspend", "back to the shell until fg", keys: [.control("z")], group: .general, worksOverViews: true
+  ) {
     _, _ in [.suspend]
   }
 
   static let interrupt = Command(
-    "interrupt", "cancel our work; twice asks to quit", keys: [.control("c")], group: .general
+    "interrupt", "cancel our work; twice asks to quit", keys: [.control("c")], group: .general, worksOverViews: true
   ) { state, _ in Debugging.interrupt(&state) }
 }
 

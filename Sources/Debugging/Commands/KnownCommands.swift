@@ -1,3 +1,5 @@
+import Schemas
+
 /// Every command, in the order of the help.
 package enum KnownCommands {
   package static let all: [Command] =
@@ -15,11 +17,7 @@ package enum KnownCommands {
 
   /// The known name that a mistyped one most likely means.
   static func nearName(_ name: String) -> String? {
-    let scored = all.map { ($0.name, distance(Array($0.name), Array(name))) }
-    guard let best = scored.min(by: { $0.1 < $1.1 }), best.1 <= max(2, name.count / 3) else {
-      return all.first { $0.name.hasPrefix(name) }?.name
-    }
-    return best.0
+    Schemas.nearName(to: name, among: all.map(\.name)) ?? all.first { $0.name.hasPrefix(name) }?.name
   }
 
   private static let byKey: [Key: [Command]] = {
@@ -29,19 +27,4 @@ package enum KnownCommands {
     }
     return table
   }()
-
-  /// Edits from one to the other (Levenshtein).
-  private static func distance(_ left: [Character], _ right: [Character]) -> Int {
-    var row = Array(0...right.count)
-    for (i, a) in left.enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for (j, b) in right.enumerated() {
-        let next = min(row[j] + 1, row[j + 1] + 1, diagonal + (a == b ? 0 : 1))
-        diagonal = row[j + 1]
-        row[j + 1] = next
-      }
-    }
-    return row[right.count]
-  }
 }

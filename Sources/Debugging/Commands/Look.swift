@@ -50,20 +50,24 @@ enum LookCommands {
   }
 
   static let scrollRight = Command(
-    "scroll-right", "move unwrapped text to the left", keys: [.character(">")], group: .look, unavailable: isWrapped
+    "scroll-right", "move unwrapped text to the left", keys: [.character(">")], group: .look, worksOverViews: true,
+    unavailable: isWrapped
   ) { state, _ in
     state.sideways += 8
     return []
   }
 
   static let scrollLeft = Command(
-    "scroll-left", "move unwrapped text to the right", keys: [.character("<")], group: .look, unavailable: isWrapped
+    "scroll-left", "move unwrapped text to the right", keys: [.character("<")], group: .look, worksOverViews: true,
+    unavailable: isWrapped
   ) { state, _ in
     state.sideways = max(0, state.sideways - 8)
     return []
   }
 
-  static let wrap = Command("wrap", "wrap long lines, or cut them", keys: [.character("w")], group: .look) { state, _ in
+  static let wrap = Command(
+    "wrap", "wrap long lines, or cut them", keys: [.character("w")], group: .look, worksOverViews: true
+  ) { state, _ in
     state.wraps.toggle()
     state.sideways = 0
     state.say(state.wraps ? "long lines wrap" : "long lines are cut; < and > scroll sideways")
@@ -92,7 +96,7 @@ enum LookCommands {
     keys: [.character("&")], group: .look, unavailable: noSession
   ) { state, argument in
     if argument.isEmpty {
-      state.prompt = .filter(TextEditor(state.session?.filter?.condition.text ?? ""))
+      state.prompt = .filter(TextEditor())
     } else {
       state.filter(argument)
     }

@@ -69,36 +69,44 @@ enum MovementCommands {
     return []
   }
 
-  static let down = Command("down", "one down in the focused pane", keys: [.character("j"), .down], group: .move) {
+  static let down = Command(
+    "down", "one down in the focused pane", keys: [.character("j"), .down], group: .move, worksOverViews: true
+  ) {
     state, _ in
     state.moveInPane(1)
     return []
   }
 
-  static let up = Command("up", "one up in the focused pane", keys: [.character("k"), .up], group: .move) { state, _ in
+  static let up = Command(
+    "up", "one up in the focused pane", keys: [.character("k"), .up], group: .move, worksOverViews: true
+  ) { state, _ in
     state.moveInPane(-1)
     return []
   }
 
   static let pageDown = Command(
-    "page-down", "a page down", keys: [.pageDown, .control("f"), .character(" ")], group: .move
+    "page-down", "a page down", keys: [.pageDown, .control("f"), .character(" ")], group: .move, worksOverViews: true
   ) { state, _ in
     state.moveInPane(max(1, state.pageRows - 1))
     return []
   }
 
-  static let pageUp = Command("page-up", "a page up", keys: [.pageUp, .control("b")], group: .move) { state, _ in
+  static let pageUp = Command(
+    "page-up", "a page up", keys: [.pageUp, .control("b")], group: .move, worksOverViews: true
+  ) { state, _ in
     state.moveInPane(-max(1, state.pageRows - 1))
     return []
   }
 
-  static let top = Command("top", "to the start", keys: [.character("g"), .home], group: .move) { state, _ in
+  static let top = Command("top", "to the start", keys: [.character("g"), .home], group: .move, worksOverViews: true) {
+    state, _ in
     if state.scrolled != nil { state.anchorScrolled(.top) } else { state.moveInPane(-.max / 2) }
     return []
   }
 
-  static let bottom = Command("bottom", "to the end; 13G goes to turn 13", keys: [.character("G"), .end], group: .move)
-  {
+  static let bottom = Command(
+    "bottom", "to the end; 13G goes to turn 13", keys: [.character("G"), .end], group: .move, worksOverViews: true
+  ) {
     state, _ in
     if state.scrolled != nil { state.anchorScrolled(.end) } else { state.moveInPane(.max / 2) }
     return []

@@ -61,7 +61,7 @@ enum RunCommands {
 extension DebuggerState {
   func judgement(of call: ToolCall) -> ArgumentsEditor.Judgement {
     ArgumentsEditor.Judgement(
-      declared: session?.turn?.modelCall?.tools.declarations.last { $0.name == call.name },
+      declared: session?.examination?.declaration,
       implemented: implementedTool(call.name),
       runtime: session?.examination?.runtime.id ?? session?.runtime?.id ?? "generic")
   }

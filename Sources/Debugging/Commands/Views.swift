@@ -5,14 +5,17 @@ import Diagnosis
 enum ViewCommands {
   static let all = [help, told, records, explain, breakpoints, sessions, session]
 
-  static let help = Command("help", "help for the focused pane", keys: [.character("?")], group: .look) { state, _ in
+  static let help = Command(
+    "help", "help for the focused pane", keys: [.character("?")], group: .look, worksOverViews: true
+  ) { state, _ in
+    if case .help? = state.views.last?.kind { return [] }
     state.push(.help(state.focus))
     return []
   }
 
   static let told = Command(
     "told", "what the model was told: system prompt, tools and messages of this turn's request, and what changed",
-    group: .look,
+    group: .look, worksOverViews: true,
     unavailable: { state in
       if let reason = noSession(state) { return reason }
       guard let turn = state.session?.turn else { return "the turn is not loaded yet" }
@@ -21,7 +24,7 @@ enum ViewCommands {
   ) { state, _ in state.openTold() }
 
   static let records = Command(
-    "records", "records of the source that are not turns", group: .look,
+    "records", "records of the source that are not turns", group: .look, worksOverViews: true,
     unavailable: { state in
       guard let session = state.session else { return "no session is open" }
       return session.session.otherRecords == 0 && session.session.problems.isEmpty
@@ -31,6 +34,7 @@ enum ViewCommands {
 
   static let explain = Command(
     "explain", argument: "RULE", "explain the finding", keys: [.character("K")], panes: [.why], group: .look,
+    worksOverViews: true,
     unavailable: { _ in nil }
   ) { state, argument in
     guard let rule = argument.isEmpty ? state.session?.finding?.rule : argument else {
@@ -41,19 +45,21 @@ enum ViewCommands {
     return []
   }
 
-  static let breakpoints = Command("breakpoints", "list the breakpoints", keys: [.character("B")], group: .look) {
+  static let breakpoints = Command(
+    "breakpoints", "list the breakpoints", keys: [.character("B")], group: .look, worksOverViews: true
+  ) {
     state, _ in
     state.push(.breakpoints)
     return []
   }
 
-  static let sessions = Command("sessions", "list the open sessions", group: .look) { state, _ in
+  static let sessions = Command("sessions", "list the open sessions", group: .look, worksOverViews: true) { state, _ in
     state.push(.sessions)
     return []
   }
 
   static let session = Command(
-    "session", argument: "N", "show the open session N of :sessions", group: .look,
+    "session", argument: "N", "show the open session N of :sessions", group: .look, worksOverViews: true,
     unavailable: { $0.sessions.isEmpty ? "no session is open" : nil }
   ) { state, argument in
     guard let number = Int(argument), state.sessions.indices.contains(number - 1) else {

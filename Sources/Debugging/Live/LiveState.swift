@@ -40,19 +40,19 @@ package struct LiveState: Sendable, Equatable {
 
 /// What the program printed, as lines; the oldest go when there are too many.
 package struct ProgramLog: Sendable, Equatable {
-  package private(set) var text = RawText("")
+  private var bytes: [UInt8] = []
   private static let limit = 1 << 20
 
   mutating func append(_ new: String) {
-    var bytes = text.bytes
     bytes.append(contentsOf: Self.withoutColours(new))
     if bytes.count > Self.limit {
       let cut = bytes.count - Self.limit / 2
       let lineStart = bytes[cut...].firstIndex(of: 0x0A).map { $0 + 1 } ?? cut
       bytes = Array("… earlier output is gone\n".utf8) + bytes[lineStart...]
     }
-    text = RawText(bytes)
   }
+
+  package var text: RawText { RawText(bytes) }
 
   /// Drops `ESC [ … m` and the carriage return of a pseudo-terminal's line end; other sequences stay and are shown as escapes.
   private static func withoutColours(_ text: String) -> [UInt8] {

@@ -19,7 +19,7 @@ package struct ArgumentsEditor: Sendable, Equatable {
   /// Why the text is not JSON; nil where it is.
   package var error: JSONError?
   /// The three-way diff of the text as it stands.
-  package var diff: SchemaDiff?
+  package private(set) var diff = SchemaDiff(rows: [])
   private var judgement: Judgement
 
   /// Against what the text is judged.
@@ -50,6 +50,9 @@ package struct ArgumentsEditor: Sendable, Equatable {
     } catch {
       self.error = error
     }
-    diff = nil
+    let arguments = ToolCall.Arguments(form: .text, bytes: RawText(editor.text), origin: Origin(source: ""))
+    diff = threeWayDiff(
+      declared: judgement.declared, implemented: judgement.implemented, arguments: arguments,
+      runtime: judgement.runtime)
   }
 }

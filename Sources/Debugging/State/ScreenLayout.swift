@@ -13,7 +13,7 @@ extension DebuggerState {
 
   /// The three-way diff that the schema pane shows: that of the arguments being edited, else of the selected call.
   package var schemaDiff: SchemaDiff? {
-    if case .arguments(let editor)? = prompt, let diff = editor.diff { return diff }
+    if case .arguments(let editor)? = prompt { return editor.diff }
     return session?.examination?.diff
   }
 }

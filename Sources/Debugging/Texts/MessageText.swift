@@ -26,15 +26,15 @@ package struct MessageText: Sendable, Equatable {
     switch mode {
     case .raw:
       raw = turn.raw
-      marks = []
+      marks = syntaxMarks(of: turn.raw)
       segments = [
         (turn.origin, [Segment(shown: 0..<turn.raw.bytes.count, stored: turn.origin.bytes)])
       ]
     case .pretty:
       var printer = PrettyPrinter()
       printer.print(turn.raw, storedAt: turn.origin.bytes.lowerBound)
-      raw = printer.text.raw
-      marks = printer.text.marks
+      raw = printer.raw
+      marks = printer.marks
       segments = [(turn.origin, printer.segments)]
     case .wire:
       var builder = TextBuilder()
@@ -57,8 +57,8 @@ package struct MessageText: Sendable, Equatable {
       } else {
         builder.line("no model request is recorded for this turn", .dim)
       }
-      raw = builder.text.raw
-      marks = builder.text.marks
+      raw = builder.raw
+      marks = builder.marks
       self.segments = segments
     }
   }
@@ -85,10 +85,7 @@ package struct MessageText: Sendable, Equatable {
 
   /// The text with the places that prove a finding marked.
   package func marked(_ finding: Finding?) -> PaneText {
-    var all = marks
-    for evidence in finding?.evidence ?? [] {
-      all += shown(evidence.origin).map { PaneText.Mark($0, .evidence) }
-    }
-    return PaneText(raw: raw, marks: all)
+    let places = (finding?.evidence ?? []).flatMap { shown($0.origin) }
+    return PaneText(raw: raw, marks: marks, emphasis: places.map { PaneText.Mark($0, .evidence) })
   }
 }

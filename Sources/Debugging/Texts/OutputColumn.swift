@@ -39,7 +39,7 @@ extension DebuggerState {
     if session.selectedCall != nil {
       guard let linked = session.examination?.result else {
         let word = session.examination == nil ? "…" : "no result of this call is recorded"
-        return OutputColumn(title: "recorded", text: PaneText(raw: RawText(word), marks: []))
+        return OutputColumn(title: "recorded", text: PaneText(raw: RawText(word)))
       }
       add(linked.result, &builder)
       let place = linked.turn == turn.index ? "this turn" : "turn \(linked.turn)"

@@ -17,19 +17,29 @@ package struct PaneText: Sendable, Equatable {
   }
 
   package var raw: RawText
-  /// In order of their start; where two overlap, the later one in the list wins.
-  package var marks: [Mark]
+  /// Ascending, and none overlaps another.
+  private let marks: [Mark]
+  /// What lies over them: places that prove something.
+  private let emphasis: [Mark]
 
-  package init(raw: RawText, marks: [Mark] = []) {
+  package init(raw: RawText, marks: [Mark] = [], emphasis: [Mark] = []) {
     self.raw = raw
     self.marks = marks
+    self.emphasis = emphasis
+  }
+
+  /// Marks that touch these bytes, in the order of painting. Cost: those, not all.
+  package func marks(in bytes: Range<Int>) -> [Mark] {
+    let first = marks.partition { $0.range.upperBound > bytes.lowerBound }
+    return marks[first...].prefix { $0.range.lowerBound < bytes.upperBound }
+      + emphasis.filter { $0.range.overlaps(bytes) }
   }
 }
 
 /// Puts a text together piece by piece.
 package struct TextBuilder {
   private(set) var bytes: [UInt8] = []
-  private var marks: [PaneText.Mark] = []
+  private(set) var marks: [PaneText.Mark] = []
 
   package init() {}
 
@@ -54,7 +64,11 @@ package struct TextBuilder {
 
   /// The text, without the line break at its end.
   package var text: PaneText {
+    PaneText(raw: raw, marks: marks)
+  }
+
+  var raw: RawText {
     let whole = bytes.last == 0x0A ? Array(bytes.dropLast()) : bytes
-    return PaneText(raw: RawText(whole), marks: marks)
+    return RawText(whole)
   }
 }

@@ -10,7 +10,8 @@ struct PrettyPrinter {
   private(set) var segments: [MessageText.Segment] = []
   private var start = 0
 
-  var text: PaneText { builder.text }
+  var raw: RawText { builder.raw }
+  var marks: [PaneText.Mark] { builder.marks }
 
   /// `storedAt` is where the text's first byte is stored.
   mutating func print(_ raw: RawText, storedAt start: Int) {

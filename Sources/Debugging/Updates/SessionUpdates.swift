@@ -21,8 +21,13 @@ func grow(_ session: Session, _ state: inout DebuggerState) {
   // A result may have come for a call that had none.
   state.sessions[index].forgetUnansweredExaminations()
   state.sessions[index].judgeFilter { $0.extend(over: $1) }
-  let isHeldHere = index == state.shown && state.held != nil
-  if state.live != nil, wasLast, !isHeldHere { followEnd(&state.sessions[index]) }
+  guard index == state.shown, state.live != nil else { return }
+  if let held = state.live?.held.first {
+    // The stop may have been told before its turn was read.
+    if let turn = held.turn, (before..<session.turns.count).contains(turn) { state.showHeld(held) }
+  } else if wasLast {
+    followEnd(&state.sessions[index])
+  }
 }
 
 private func followEnd(_ session: inout SessionState) {
@@ -34,7 +39,8 @@ func load(_ turn: Turn, of id: SessionID, _ state: inout DebuggerState) {
   guard let index = state.sessions.firstIndex(where: { $0.session.id == id }) else { return }
   state.deliverToViews(turn, of: id)
   guard state.sessions[index].selection.turn == turn.index else { return }
-  if state.sessions[index].loaded?.turn.index != turn.index {
+  let isNew = state.sessions[index].loaded?.turn.index != turn.index
+  if isNew {
     state.sessions[index].examinations = [:]
     state.sessions[index].requestedExaminations = []
   }
@@ -42,6 +48,11 @@ func load(_ turn: Turn, of id: SessionID, _ state: inout DebuggerState) {
   state.sessions[index].loaded = LoadedTurn(turn, mode: state.mode)
   if let wire { show(wire, turn: turn.index, of: id, &state) }
   guard index == state.shown else { return }
+  if isNew, let held = state.live?.held.first(where: { $0.turn == turn.index }),
+    let call = turn.message.calls.firstIndex(where: { $0.id != nil && $0.id == held.event.callID })
+  {
+    state.sessions[index].selection.call = call
+  }
   goOnSeeking(&state)
   state.reveal()
 }

@@ -18,7 +18,7 @@ extension DebuggerState {
   /// Rows of the list at this layout; a page's worth where another pane covers it.
   var listRows: Int { layout.rectangle(of: .turns)?.rows ?? size.rows }
 
-  /// Keeps the selection in the list's sight, then asks for what the screen needs and does not have: rows of the visible
+  /// Keeps the selection in the list's sight (in its middle after a jump), then asks for what the screen needs and does not have: rows of the visible
   /// page ± one, the selected turn, its call's examination, the wire bytes of the wire mode.
   mutating func wants() -> [Effect] {
     keepSelectionInSight()
@@ -54,8 +54,14 @@ extension DebuggerState {
     _ = changeSession { session in
       let count = session.filter?.turns.count ?? session.session.turns.count
       let place = session.filter?.place(of: session.selection.turn) ?? session.selection.turn
-      if place < session.listTop { session.listTop = place }
-      if place >= session.listTop + rows { session.listTop = place - rows + 1 }
+      let page = session.listTop..<session.listTop + rows
+      if place == page.lowerBound - 1 {
+        session.listTop = place
+      } else if place == page.upperBound {
+        session.listTop += 1
+      } else if !page.contains(place) {
+        session.listTop = place - rows / 2
+      }
       session.listTop = max(0, min(session.listTop, max(0, count - rows)))
     }
   }

@@ -1,14 +1,33 @@
+import Conversation
 import Diagnosis
+import Schemas
 
 extension DebuggerState {
-  /// What a rule means, and the finding at hand where it is of that rule.
-  func explanationText(_ rule: String) -> PaneText {
+  /// What a rule means and what to do about it, and the finding at hand where it is of that rule.
+  func explanationText(_ id: String) -> PaneText {
     var builder = TextBuilder()
-    builder.line(rule, .heading)
-    if let finding = session?.finding, finding.rule == rule {
+    let runtime = session?.runtime?.id ?? "generic"
+    if let rule = KnownRules.all.first(where: { $0.id == id }) {
+      builder.line("\(rule.id): \(rule.summary)", .heading)
+      builder.line("phase \(rule.phase.rawValue)", .dim)
       builder.line()
-      builder.line("Here: " + finding.message)
-      if let fix = finding.fix { builder.line("Fix: " + fix) }
+      builder.line(rule.explanation)
+      builder.line()
+      builder.line("Fix (\(runtime)): \(rule.fixes.fix(for: runtime))")
+      for (other, fix) in rule.fixes.byRuntime.sorted(by: { $0.key < $1.key }) where other != runtime {
+        builder.line("Fix (\(other)): \(fix)", .dim)
+      }
+    } else {
+      builder.line("No rule is called \(id).", .warning)
+      if let near = nearName(to: id, among: KnownRules.all.map(\.id)) { builder.line("Did you mean \(near)?") }
+    }
+    guard let finding = session?.finding, finding.rule == id else { return builder.text }
+    builder.line()
+    builder.line("Here", .heading)
+    builder.line(finding.message)
+    if let fix = finding.fix { builder.line("Fix: \(fix)") }
+    for evidence in finding.evidence {
+      builder.line("Proof: \(evidence.origin.source) \(place(evidence.origin)) \(evidence.origin.pointer)", .dim)
     }
     return builder.text
   }

@@ -11,6 +11,10 @@ package struct ToldView: Sendable, Equatable {
   /// The turn that answers the last request of the same agent, once loaded; nil where there is none.
   package var previous: Turn?
   var previousIndex: Int?
+  /// Of a very long history only the last messages are listed with their text.
+  static let mostRows = 1000
+  /// Rows of the messages, as they come in.
+  var rows: [Int: TurnRow] = [:]
 }
 
 extension DebuggerState {
@@ -23,7 +27,17 @@ extension DebuggerState {
     let system = call.toldTurns.filter { session.session.turns.indices.contains($0) }
       .filter { session.session.turns[$0].kind == .system }
     return (system + [told.previousIndex].compactMap { $0 }).map { .loadTurn(id, $0) }
-      + call.toldTurns.ranges.map { .loadRows(id, $0) }
+      + call.toldTurns.suffix(ToldView.mostRows).ranges.map { .loadRows(id, $0) }
+  }
+
+  /// Rows that a view waits for.
+  mutating func deliverToViews(_ rows: [TurnRow], of id: SessionID) {
+    for index in views.indices {
+      guard case .told(var told) = views[index].kind, told.session == id else { continue }
+      let wanted = Set(told.turn.modelCall?.toldTurns ?? [])
+      for row in rows where wanted.contains(row.index) { told.rows[row.index] = row }
+      views[index].kind = .told(told)
+    }
   }
 
   /// Turns that a view waits for.
@@ -60,11 +74,10 @@ extension DebuggerState {
     if call.toldTurns.isEmpty { builder.line("  the source does not say which messages were sent", .dim) }
     for turn in call.toldTurns {
       let isNew = told.previous != nil && !earlier.contains(turn)
-      let row = session?.rows[turn] ?? RecordedRows.empty
       builder.add(isNew ? "+ " : "  ", .success)
       builder.add(String(turn).padded(5), .dim)
       builder.add((session?.agent(turn) ?? "").padded(12), .name)
-      builder.line(row.summary)
+      builder.line(told.rows[turn]?.summary ?? "")
     }
     if told.previous != nil { builder.line("\n+ not sent in the request of turn \(told.previousIndex ?? 0)", .dim) }
     return builder.text
@@ -96,11 +109,6 @@ extension DebuggerState {
   }
 }
 
-/// A row that is not there.
-private enum RecordedRows {
-  static let empty = TurnRow(index: 0, summary: "")
-}
-
 extension SessionState {
   /// The last turn before that answers a request of the same agent.
   fileprivate func lastRequest(before turn: Int) -> Int? {
@@ -112,7 +120,7 @@ extension SessionState {
   }
 }
 
-extension [Int] {
+extension Sequence<Int> {
   /// Ascending numbers as ranges.
   fileprivate var ranges: [Range<Int>] {
     sorted().reduce(into: []) { ranges, number in

@@ -5,11 +5,16 @@ package import Schemas
 package struct CallExamination: Sendable, Equatable {
   package var diff: SchemaDiff
   package var runtime: AssumedRuntime
+  /// The declaration that the call is held against, where one is recorded.
+  package var declaration: ToolDeclaration?
   /// The turn and place of its result, and how the link was made ("id", "order", "nearest", "position").
   package var result: LinkedResult?
-  package init(diff: SchemaDiff, runtime: AssumedRuntime, result: LinkedResult?) {
+  package init(
+    diff: SchemaDiff, runtime: AssumedRuntime, declaration: ToolDeclaration? = nil, result: LinkedResult?
+  ) {
     self.diff = diff
     self.runtime = runtime
+    self.declaration = declaration
     self.result = result
   }
 }

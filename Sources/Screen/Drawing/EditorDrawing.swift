@@ -46,10 +46,10 @@ private func verdict(_ arguments: ArgumentsEditor, columns: Int) -> [[Span]] {
     let text = "✗ not JSON: \(error.reason), line \(error.line), column \(error.column)"
     return wrapped(text, width: columns).map { [Span($0, .error)] }
   }
-  let wrong = arguments.diff?.rows.filter { $0.mark != .same } ?? []
+  let wrong = arguments.diff.rows.filter { $0.mark != .same }
   guard !wrong.isEmpty else {
-    let word = arguments.diff == nil ? "JSON" : "JSON, and as declared"
-    return [[Span("✓ \(word)", .success)]]
+    let note = arguments.diff.note.map { " · \($0)" } ?? ", and as declared"
+    return [[Span("✓ JSON\(note)", .success)]]
   }
   return wrong.map { row in
     [

@@ -11,7 +11,7 @@ extension ScrolledText {
         guard range.overlaps(line.bytes), let columns = line.columns(of: range.clamped(to: line.bytes)) else { return }
         for column in columns where styles.indices.contains(column) { styles[column] = style }
       }
-      for mark in text.marks { paint(mark.range, Style(mark.meaning)) }
+      for mark in text.marks(in: line.bytes) { paint(mark.range, Style(mark.meaning)) }
       for part in line.parts() where part.isEscape {
         for column in part.columns where styles.indices.contains(column) && styles[column] == .plain {
           styles[column] = .literal
