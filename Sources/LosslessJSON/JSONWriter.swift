@@ -1,7 +1,6 @@
 /// Writes JSON text of our own: members in the order of the calls, strings escaped, values of others as they were written.
 ///
-/// Strings hold no byte that a terminal obeys or that hides: control characters, bidirectional marks and line separators are
-/// escaped beyond what JSON demands. Commas and colons are put where they belong; the caller balances `begin` and `end`.
+/// Strings are written as `quoted` writes them. Commas and colons are put where they belong; the caller balances `begin` and `end`.
 package struct JSONWriter: Sendable {
   /// The text so far.
   package private(set) var bytes: [UInt8] = []
@@ -32,7 +31,7 @@ package struct JSONWriter: Sendable {
   /// The name of the member whose value is written next.
   package mutating func name(_ name: String) {
     separate()
-    Self.quote(name, to: &bytes)
+    quote(name, to: &bytes)
     bytes.append(0x3A)
     bytes.append(0x20)
     followsName = true
@@ -40,7 +39,7 @@ package struct JSONWriter: Sendable {
 
   package mutating func string(_ text: String) {
     separate()
-    Self.quote(text, to: &bytes)
+    quote(text, to: &bytes)
   }
 
   package mutating func int(_ number: Int) { word(String(number)) }
@@ -93,13 +92,6 @@ package struct JSONWriter: Sendable {
     try array(body)
   }
 
-  /// A text as a JSON string, quotes included.
-  package static func quoted(_ text: String) -> String {
-    var bytes: [UInt8] = []
-    quote(text, to: &bytes)
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
   private mutating func word(_ word: String) {
     separate()
     bytes.append(contentsOf: word.utf8)
@@ -135,25 +127,5 @@ package struct JSONWriter: Sendable {
     guard let indentation else { return }
     bytes.append(0x0A)
     bytes.append(contentsOf: repeatElement(0x20, count: indentation * open.count))
-  }
-
-  private static func quote(_ text: String, to bytes: inout [UInt8]) {
-    bytes.append(0x22)
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0x22, 0x5C: bytes.append(contentsOf: [0x5C, UInt8(scalar.value)])
-      case 0x0A: bytes.append(contentsOf: [0x5C, 0x6E])
-      case 0x0D: bytes.append(contentsOf: [0x5C, 0x72])
-      case 0x09: bytes.append(contentsOf: [0x5C, 0x74])
-      case 0x20...0x7E: bytes.append(UInt8(scalar.value))
-      case 0...0x1F, 0x7F...0x9F, 0x61C, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF:
-        let digits = String(scalar.value, radix: 16)
-        bytes.append(contentsOf: "\\u".utf8)
-        bytes.append(contentsOf: repeatElement(0x30, count: 4 - digits.utf8.count))
-        bytes.append(contentsOf: digits.utf8)
-      default: bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
-      }
-    }
-    bytes.append(0x22)
   }
 }

@@ -32,7 +32,7 @@ struct Tape: ~Copyable, @unchecked Sendable {
     @inline(__always) get { tokens[index] }
   }
 
-  /// Adds a token. `share` is how much of the text has been read, from 0 to 1: what is left decides how much to grow.
+  /// Adds a token that stands at byte `at` of `length`: the share read so far tells how much to grow.
   @inline(__always)
   mutating func append(_ token: Token, at: Int, of length: Int) {
     if count == capacity { grow(at: at, of: length) }

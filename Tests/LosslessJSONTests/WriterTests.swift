@@ -51,7 +51,7 @@ struct WriterTests {
     ("\u{7F}\u{9B}\u{202E}\u{2028}\u{FEFF}", #""\u007f\u009b\u202e\u2028\ufeff""#),
   ])
   func stringsAreHarmlessAndTheSame(text: String, written: String) throws {
-    #expect(JSONWriter.quoted(text) == written)
+    #expect(quoted(text) == written)
     #expect(try Document(written).root.string == text)
   }
 }
