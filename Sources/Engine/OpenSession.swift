@@ -15,8 +15,8 @@ package final class OpenSession: Sendable {
     /// Executions that pass 1 has seen.
     var executions = 0
     var implemented: [ImplementedTool]
-    /// Turns whose findings may still change: calls without a result so far.
-    var open: Set<Int> = []
+    /// The latest turns with calls: their findings change when results come.
+    var recent: [Int] = []
   }
 
   package init(_ source: any TurnSource, implemented: [ImplementedTool] = []) {
@@ -54,14 +54,14 @@ package final class OpenSession: Sendable {
         if let turn = try? source.turn(at: state.turns) {
           state.investigation.add(turn)
           touched.insert(turn.index)
-          if !turn.message.calls.isEmpty { state.open.insert(turn.index) }
+          if !turn.message.calls.isEmpty { state.recent = state.recent.suffix(15) + [turn.index] }
         }
         state.turns += 1
       }
       let executions = source.executions
       for execution in executions[min(state.executions, executions.count)...] { state.investigation.add(execution) }
       state.executions = executions.count
-      touched.formUnion(state.open)
+      touched.formUnion(state.recent)
       return touched
     }
   }
