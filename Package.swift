@@ -81,7 +81,7 @@ let package = Package(
     // posix_spawn, pidfd and pseudo-terminal calls that the C library hides from Swift.
     .target(name: "CProcess", cSettings: [.define("_GNU_SOURCE")]),
     // The Python files that travel inside the binary.
-    .target(name: "CResources", exclude: ["attach"]),
+    .target(name: "CResources", exclude: ["attach", "tool_host"]),
 
     tests("LosslessJSON", ["LosslessJSON"]),
     tests("Conversation", ["Conversation", "LosslessJSON"]),

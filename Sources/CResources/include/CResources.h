@@ -2,4 +2,5 @@
 #ifndef CRESOURCES_H
 #define CRESOURCES_H
 #include "Attach.h"
+#include "ToolHost.h"
 #endif

@@ -1,0 +1,1 @@
+"""Hosts the tools of one Python module for a debugger that runs them again, one at a time."""
