@@ -18,7 +18,8 @@ package func keys(in script: String) throws(Failure) -> [Key] {
       throw Failure(
         .usage, what: "no such key: \(name)>", remedy: "use <enter>, <esc>, <tab>, <up>, <c-x> …, or <lt> for <")
     }
-    if first == ":" && !isCommandLine { isCommandLine = true }
+    // A colon behind a quote stands in JSON that is being typed, not at the start of a command line.
+    if first == ":" && keys.last != .character("\"") { isCommandLine = true }
     keys.append(.character(first))
     rest = rest.dropFirst()
   }

@@ -75,7 +75,7 @@ package final class EffectRunner: Sendable {
     case .loadTurn(let id, let turn):
       want(id, turn)
       startLoad(effect)
-    case .loadRows, .loadOtherRecords, .loadWire, .examine: startLoad(effect)
+    case .loadRows, .loadTurns, .loadOtherRecords, .loadWire, .examine: startLoad(effect)
     case .search:
       searches.add(1, ordering: .acquiringAndReleasing)
       _ = WorkThread { [self] in perform(effect) }
@@ -114,6 +114,9 @@ package final class EffectRunner: Sendable {
     case .loadTurn(let id, let turn):
       guard let session = session(id), wanted.withLock({ $0[id] ?? turn }) == turn else { return }
       mailbox.post(.turnLoaded(id, try session.source.turn(at: turn)))
+    case .loadTurns(let id, let turns):
+      guard let session = session(id) else { return }
+      for turn in turns { mailbox.post(.turnLoaded(id, try session.source.turn(at: turn))) }
     case .loadOtherRecords(let id, let range):
       guard let session = session(id) else { return }
       mailbox.post(

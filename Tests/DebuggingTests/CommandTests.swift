@@ -39,8 +39,8 @@ func noKeyMeansTwoThingsInAPane(pane: PaneName) {
   var debugger = Debugger(["user"])
   try debugger.press("?")
   let help = debugger.state.scrolled?.text.raw.text ?? ""
-  #expect(help.contains("run the call again as it is (now: turn 0 calls no tool)"))
-  #expect(help.contains("cancel the run (now: no run is under way)"))
+  #expect(help.contains("run the call again as it is\n                        not now: turn 0 calls no tool"))
+  #expect(help.contains("cancel the run\n                        not now: no run is under way"))
   try debugger.press("q")
   #expect(debugger.state.views.isEmpty)
 }

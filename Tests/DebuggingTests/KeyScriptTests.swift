@@ -14,6 +14,10 @@ import Testing
   #expect(try keys(in: line + "<enter>c") == line.map { .character($0) } + [.enter, .character("c")])
 }
 
+@Test func aColonInTypedJSONOpensNoCommandLine() throws {
+  #expect(try keys(in: #""a": 1<bs>"#).last == .backspace)
+}
+
 @Test func unknownKeyNamesAreRefused() {
   #expect(throws: Failure.self) { try keys(in: "j<enterr>") }
 }

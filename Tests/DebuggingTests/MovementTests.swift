@@ -162,10 +162,10 @@ func aNarrowScreenShowsThePaneThatProves(rule: String, pane: PaneName) throws {
   var debugger = Debugger(talk)
   #expect(
     try debugger.press("/overdue<enter>")
-      == [.search(Debugger.id, pattern: "overdue", from: 1, forward: true)])
+      == [.search(Debugger.id, pattern: "overdue", from: 0, forward: true)])
   debugger.send(.searchFinished(Debugger.id, pattern: "overdue", turn: 4))
   #expect(debugger.turn == 4)
-  #expect(try debugger.press("N") == [.search(Debugger.id, pattern: "overdue", from: 3, forward: false)])
+  #expect(try debugger.press("N") == [.search(Debugger.id, pattern: "overdue", from: 4, forward: false)])
   debugger.send(.searchFinished(Debugger.id, pattern: "overdue", turn: nil))
   #expect(debugger.notice == "not found: overdue")
 }

@@ -136,6 +136,7 @@ enum Claims {
     let result = turn(4).message.results[0]
     return CallExamination(
       diff: SchemaDiff(rows: rows), runtime: runtime,
+      declaration: turn(key.turn).modelCall?.tools.declarations.first,
       result: isFirst ? LinkedResult(turn: 4, index: 0, how: "id", result: result) : nil)
   }
 

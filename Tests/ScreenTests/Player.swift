@@ -6,6 +6,8 @@ import Screen
 /// Plays keys to a debugger whose world answers at once from `Claims`.
 struct Player {
   var state: DebuggerState
+  /// Turns that are other than those of `Claims`.
+  var changed: [Int: Turn] = [:]
   /// Effects that the world did not answer, in order.
   private(set) var unanswered: [Effect] = []
 
@@ -36,7 +38,7 @@ struct Player {
   private func answer(_ effect: Effect) -> Event? {
     switch effect {
     case .loadRows(let id, let range): .rowsLoaded(id, range.map { Claims.rows[$0] })
-    case .loadTurn(let id, let turn): .turnLoaded(id, Claims.turn(turn))
+    case .loadTurn(let id, let turn): .turnLoaded(id, changed[turn] ?? Claims.turn(turn))
     case .examine(let id, let key): .callExamined(id, key, Claims.examination(key))
     case .loadWire(let id, let turn):
       .wireLoaded(id, turn: turn, request: .init(#"{"model": "gpt-4o"}"#), response: .init(#"{"id": 1}"#))

@@ -143,13 +143,12 @@ extension DebuggerState {
   mutating func search(_ pattern: String) -> [Effect] {
     guard let session, !pattern.isEmpty else { return [] }
     self.pattern = pattern
-    return [.search(session.session.id, pattern: pattern, from: session.selection.turn + 1, forward: true)]
+    return [.search(session.session.id, pattern: pattern, from: session.selection.turn, forward: true)]
   }
 
   mutating func searchAgain(forward: Bool) -> [Effect] {
     guard let session, let pattern else { return [] }
-    let from = session.selection.turn + (forward ? 1 : -1)
-    return [.search(session.session.id, pattern: pattern, from: from, forward: forward)]
+    return [.search(session.session.id, pattern: pattern, from: session.selection.turn, forward: forward)]
   }
 
   mutating func filter(_ text: String) {

@@ -125,7 +125,9 @@ enum MovementCommands {
 
   private static let noFinding: @Sendable (DebuggerState) -> String? = { state in
     if let reason = noSession(state) { return reason }
-    return state.session?.findings.notable.isEmpty == true ? "no finding of warning or worse is known" : nil
+    guard let findings = state.session?.findings, findings.notable.isEmpty else { return nil }
+    return findings.ofSession.isEmpty
+      ? "no finding of warning or worse is known" : "what was found belongs to no single turn; 6 shows it"
   }
 }
 

@@ -56,10 +56,11 @@ package struct SessionState: Sendable, Equatable {
     selectedCall == nil ? nil : examinations[selection.call]
   }
 
-  /// Findings of the selected turn as the why pane lists them: those of the selected call first, top ones before what hangs under them.
+  /// What the why pane lists: findings of the selected turn and call, top ones before what hangs under them; where there
+  /// are none, those of the session as a whole.
   package var shownFindings: [Finding] {
     let all = findings[selection.turn]
-    guard !all.isEmpty else { return [] }
+    guard !all.isEmpty else { return findings.ofSession }
     let mine = all.filter { $0.call == nil || $0.call?.index == selection.call }
     return mine.filter { $0.causes.isEmpty } + mine.filter { !$0.causes.isEmpty }
   }

@@ -24,7 +24,8 @@ package struct ScrolledText: Sendable {
   package var start: Int {
     switch anchor {
     case .top: 0
-    case .byte(let byte): map.lineStart(at: byte)
+    // A page that has room for all that follows shows what stands before it too.
+    case .byte(let byte): min(map.lineStart(at: byte), map.lastPageStart(count: rows))
     case .end: map.lastPageStart(count: rows)
     }
   }

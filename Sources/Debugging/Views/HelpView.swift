@@ -6,11 +6,13 @@ extension DebuggerState {
       builder.line(group.rawValue, .heading)
       for command in KnownCommands.all where command.group == group {
         let keys = command.works(in: pane) ? command.keys.map(\.shown).joined(separator: " ") : ""
-        builder.add("  " + keys.padded(14), .name)
+        builder.add("  " + keys.padded(20), .name)
         builder.add((":" + command.usage).padded(26), .dim)
         builder.add(command.summary)
-        if let reason = command.unavailable(self) { builder.add(" (now: \(reason))", .warning) }
         builder.line()
+        if let reason = command.unavailable(self) {
+          builder.line(String(repeating: " ", count: 24) + "not now: \(reason)", .warning)
+        }
       }
       builder.line()
     }

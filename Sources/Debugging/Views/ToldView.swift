@@ -26,7 +26,8 @@ extension DebuggerState {
     push(.told(told))
     let system = call.toldTurns.filter { session.session.turns.indices.contains($0) }
       .filter { session.session.turns[$0].kind == .system }
-    return (system + [told.previousIndex].compactMap { $0 }).map { .loadTurn(id, $0) }
+    let turns = system + [told.previousIndex].compactMap { $0 }
+    return (turns.isEmpty ? [] : [.loadTurns(id, turns)])
       + call.toldTurns.suffix(ToldView.mostRows).ranges.map { .loadRows(id, $0) }
   }
 

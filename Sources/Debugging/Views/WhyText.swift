@@ -11,7 +11,6 @@ extension DebuggerState {
     guard let finding = session.finding else {
       let isKnown = session.findings.isKnown(session.selection.turn)
       builder.line(isKnown ? "nothing found in this turn" : "not examined yet", .dim)
-      for finding in session.findings.ofSession { addHead(finding, columns, &builder) }
       return builder.text
     }
     addHead(finding, columns, &builder)
@@ -30,14 +29,16 @@ extension DebuggerState {
   /// Rows that the rule id and the fix of the selected finding need.
   func whyRows(columns: Int, withProof: Bool) -> Int {
     guard let finding = session?.finding else { return 0 }
-    var texts = [head(finding) + " " + finding.confidence.rawValue, "  " + fixLine(finding)]
+    let confidence = finding.confidence == .certain ? "" : " · " + finding.confidence.rawValue
+    var texts = [head(finding) + confidence, "  " + fixLine(finding)]
     if withProof { texts.append("  " + proof(finding)) }
     return texts.reduce(0) { $0 + wrapped($1, width: columns).count }
   }
 
   private func head(_ finding: Finding) -> String {
     let mark = finding.severity == .error ? "✗" : finding.severity == .warning ? "!" : "·"
-    return "\(mark) \(finding.rule)  \(finding.message)"
+    let scope = finding.turn == nil ? "(no single turn) " : ""
+    return "\(mark) \(finding.rule)  \(scope)\(finding.message)"
   }
 
   private func addHead(_ finding: Finding, _ columns: Int, _ builder: inout TextBuilder) {
@@ -47,8 +48,11 @@ extension DebuggerState {
     let confidence = finding.confidence.rawValue
     builder.add(head, meaning)
     let free = columns - width(of: head) - width(of: confidence)
-    builder.add(free >= 1 ? String(repeating: " ", count: free) : " ")
-    builder.line(confidence, .dim)
+    if free >= 1 {
+      builder.line(String(repeating: " ", count: free) + confidence, .dim)
+    } else {
+      builder.line(finding.confidence == .certain ? "" : " · " + confidence, .dim)
+    }
   }
 
   private func fixLine(_ finding: Finding) -> String {
@@ -64,7 +68,8 @@ extension DebuggerState {
     var words: [String] = []
     if let evidence = finding.evidence.first {
       let origin = evidence.origin
-      words.append("proof: \(origin.source) \(place(origin))\(origin.pointer.isEmpty ? "" : " \(origin.pointer)")")
+      let source = origin.source == session?.session.source ? "" : " \(origin.source)"
+      words.append("proof:\(source) \(place(origin))\(origin.pointer.isEmpty ? "" : " \(origin.pointer)")")
     }
     if let runtime = session?.runtime { words.append("\(runtime.id) is assumed: \(runtime.evidence)") }
     return words.joined(separator: " · ")

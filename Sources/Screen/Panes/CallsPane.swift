@@ -21,7 +21,7 @@ package struct CallsPane: Pane {
     for (index, call) in turn.message.calls.enumerated() {
       let isSelected = index == session.selection.call
       if isSelected { selected = lines.count }
-      lines.append(head(call, index, isSelected, session, state))
+      lines.append(head(call, index, isSelected, session, state, columns: place.columns))
       guard isSelected else { continue }
       if let held = state.held, held.turn == turn.index, held.event.callID == call.id || held.event.callID == nil {
         lines += self.held(held)
@@ -37,7 +37,8 @@ package struct CallsPane: Pane {
   }
 
   private func head(
-    _ call: ToolCall, _ index: Int, _ isSelected: Bool, _ session: SessionState, _ state: DebuggerState
+    _ call: ToolCall, _ index: Int, _ isSelected: Bool, _ session: SessionState, _ state: DebuggerState,
+    columns: Int
   ) -> [Span] {
     let findings = session.findings[call.key.turn].filter { $0.call?.index == index && $0.causes.isEmpty }
     let result = session.examinations[index]?.result
@@ -49,9 +50,12 @@ package struct CallsPane: Pane {
         result?.result.isError == true
           ? Span("✗ ", .error) : result != nil ? Span("✓ ", .success) : Span("· ", .dim)
       }
-    var spans = [mark, Span(call.name, .tool), Span("  " + (call.id ?? "no id"), .dim)]
-    if let duration = result?.result.duration { spans.append(Span("  " + time(duration), .dim)) }
-    if call.isLegacy { spans.append(Span("  function_call", .dim)) }
+    var facts = result?.result.duration.map { "  " + time($0) } ?? ""
+    if call.isLegacy { facts += "  function_call" }
+    // The id gives way: it is the longest, and the message has it in full.
+    let room = columns - width(of: call.name) - width(of: facts) - 4
+    let id = cut(call.id ?? "no id", max(8, room)).text
+    let spans = [mark, Span(call.name, .tool), Span("  " + id, .dim), Span(facts, .dim)]
     guard isSelected else { return spans }
     let style: Style = state.focus == .calls ? .selected : .selectedUnfocused
     return spans.map { Span($0.text, style) }

@@ -20,7 +20,7 @@ package struct SchemaPane: Pane {
     }
     var lines = diff.note.map { wrapped($0, width: place.columns).map { [Span($0, .warning)] } } ?? []
     guard !diff.rows.isEmpty else { return lines }
-    let table = SchemaTable(diff, tool: state.toolInSchema, columns: place.columns)
+    let table = SchemaTable(diff, tool: state.toolInSchema, hasSources: !state.tools.isEmpty, columns: place.columns)
     if let header = table.header { lines.append(header) }
     let free = max(1, place.rows - lines.count)
     let selected = state.session?.selection.schemaRow ?? 0
@@ -53,20 +53,28 @@ private struct SchemaTable {
   /// Less room than this, and a row becomes words.
   private static let narrowest = 64
 
-  init(_ diff: SchemaDiff, tool: String, columns: Int) {
+  init(_ diff: SchemaDiff, tool: String, hasSources: Bool, columns: Int) {
     self.columns = columns
-    let titles = ["property", "declared to the model", "\(tool)(…)", "received"]
+    let hasCode = diff.rows.contains { $0.implemented != nil }
+    let titles = [
+      "property", "declared to the model", hasCode ? "\(tool)(…)" : hasSources ? "code" : "code (no --tools)",
+      "received",
+    ]
     guard columns >= Self.narrowest else {
       widths = []
       header = nil
       return
     }
     let cells = diff.rows.map(Self.cells)
-    let limits = [columns / 4, columns / 4, columns / 4, columns / 4]
-    widths = titles.indices.map { column in
-      let natural = ([titles[column]] + cells.map { $0[column] }).map { width(of: $0) }.max() ?? 0
-      return min(natural, limits[column])
+    var widths = titles.indices.map { column in
+      ([titles[column]] + cells.map { $0[column] }).map { min(columns, width(of: $0)) }.max() ?? 0
     }
+    // The widest gives way until all fit.
+    while widths.reduce(2, { $0 + $1 + 2 }) > columns, let widest = widths.indices.max(by: { widths[$0] < widths[$1] })
+    {
+      widths[widest] -= 1
+    }
+    self.widths = widths
     header = [Span("  ")] + zip(titles, widths).map { Span(fit($0, $1) + "  ", .header) }
   }
 
