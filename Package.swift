@@ -38,7 +38,7 @@ let package = Package(
     // Why a call failed: links between calls and results, rules, findings, repairs as offers.
     layer("Diagnosis", ["Schemas", "Conversation", "LosslessJSON"]),
     // Findings as text and as JSON for other programs.
-    layer("Reports", ["Diagnosis", "Schemas", "Conversation", "LosslessJSON"]),
+    layer("Reports", ["Diagnosis", "Schemas", "Conversation", "LosslessJSON", "Text"]),
     // Text in terminal cells: grapheme widths, visible escapes, line breaking.
     layer("Text"),
     // The debugger itself: state, events, effects, commands, keys, layout, breakpoints.

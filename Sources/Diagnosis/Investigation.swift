@@ -91,9 +91,8 @@ package struct Investigation: Sendable {
     let diff = threeWayDiff(
       declared: declaration,
       implemented: implemented.first { $0.name == call.name }, arguments: call.arguments, runtime: runtime.id)
-    return CallExamination(
-      diff: diff, runtime: runtime, declaration: declaration, result: builder.result(of: index.calls[place], load: load)
-    )
+    let linked = builder.result(of: index.calls[place], load: load) ?? builder.recorded(index.calls[place])
+    return CallExamination(diff: diff, runtime: runtime, declaration: declaration, result: linked)
   }
 
   /// The turn that a refusal names, if its calls have findings; else the last calling turn before it.

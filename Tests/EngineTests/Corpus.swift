@@ -72,8 +72,10 @@ struct Corpus {
   }
 
   private func judged(_ row: Row, _ file: String, _ findings: [Finding]) -> Outcome {
-    let errors = findings.filter { $0.severity == .error }
-    let strangers = errors.filter { !row.rules.contains($0.rule) && !row.also.contains($0.rule) }
+    let errors = findings.filter { finding in
+      finding.severity == .error && (row.rules.contains(finding.rule) || !row.also.contains(finding.rule))
+    }
+    let strangers = errors.filter { !row.rules.contains($0.rule) }
     let told = errors.first ?? findings.first { $0.severity == .warning } ?? findings.first
     let said = told.map { "\($0.severity.rawValue) \($0.rule) \($0.path ?? "-"): \($0.message)" } ?? "nothing"
     var outcome = Outcome(row: row, file: file, verdict: .right, isPathRight: true, said: said)

@@ -57,7 +57,7 @@ enum KnownTextCallForms {
     for form in all {
       let found = form.read(answer)
       guard let first = found.first, let last = found.last else { continue }
-      let isFollowed = !answer.isBlank(from: last.range.upperBound)
+      let isFollowed = !answer.isBlank(from: answer.skipJSON(last.range.upperBound))
       return found.map { call in
         TextCall(
           code: form.code, form: form.name, hasMarker: form.hasMarker, name: call.name, arguments: call.arguments,
@@ -92,6 +92,13 @@ struct AnswerText {
   func skipSpace(_ start: Int) -> Int {
     var at = start
     while at < bytes.count, Self.isSpace(bytes[at]) { at += 1 }
+    return at
+  }
+
+  /// Behind the JSON values that follow here.
+  func skipJSON(_ start: Int) -> Int {
+    var at = skipSpace(start)
+    while at < bytes.count, bytes[at] == 0x7B || bytes[at] == 0x5B, let (_, end) = json(at: at) { at = skipSpace(end) }
     return at
   }
 

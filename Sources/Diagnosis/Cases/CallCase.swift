@@ -64,6 +64,12 @@ struct CallCase {
 
   var resultEvidence: [Evidence] { result.map { [Evidence($0.result.origin)] } ?? [] }
 
+  /// What the model was given, and where it stands: the result, or the record of one that no message carries.
+  var given: (bytes: [UInt8], origin: Origin)? {
+    if let result { return (result.result.content.bytes, result.result.origin) }
+    return record.map { ($0.returned.bytes, $0.origin) }
+  }
+
   /// A finding about this call.
   func finding(
     _ rule: String, code: String? = nil, severity: Severity, confidence: Confidence = .certain, path: String? = nil,

@@ -56,6 +56,14 @@ struct CaseBuilder {
       turn: turn.index, index: Int(fact.resultIndex), how: fact.link.word, result: results[Int(fact.resultIndex)])
   }
 
+  /// The log record of a call that no message answers, in the place of a result.
+  func recorded(_ fact: CallFact) -> LinkedResult? {
+    guard fact.record >= 0 else { return nil }
+    let record = executions.records[Int(fact.record)]
+    let result = ToolResult(callID: nil, name: record.function, content: record.returned, origin: record.origin)
+    return LinkedResult(turn: Int(fact.turn), index: 0, how: "record", result: result)
+  }
+
   private func callCase(
     _ call: ToolCall, fact turnFact: TurnFact, refused: Turn?, load: (Int) -> Turn?
   ) -> CallCase? {

@@ -7,7 +7,8 @@ package struct CallExamination: Sendable, Equatable {
   package var runtime: AssumedRuntime
   /// The declaration that the call is held against, where one is recorded.
   package var declaration: ToolDeclaration?
-  /// The turn and place of its result, and how the link was made ("id", "order", "nearest", "position").
+  /// The turn and place of its result, and how the link was made ("id", "order", "nearest", "position"; "record": a log
+  /// record, in the call's own turn).
   package var result: LinkedResult?
   package init(
     diff: SchemaDiff, runtime: AssumedRuntime, declaration: ToolDeclaration? = nil, result: LinkedResult?

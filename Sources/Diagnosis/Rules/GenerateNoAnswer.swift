@@ -29,7 +29,9 @@ extension Rule {
         false
       }
     }
-    guard !hasContent else { return [] }
+    // A thought of its own is told before the answer, which is another turn.
+    let isThought = message.content.contains { if case .thought = $0 { true } else { false } }
+    guard !hasContent, !isThought || turn.turn.modelCall != nil else { return [] }
     return [
       turn.finding(
         "generate/no-answer", severity: turn.answerSeverity, message: "the answer has neither a text nor a call",

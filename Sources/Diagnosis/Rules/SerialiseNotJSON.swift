@@ -17,10 +17,10 @@ extension Rule {
     ]
   ) { turn in
     turn.calls.compactMap { call in
-      guard let result = call.result?.result, let word = offendingWord(result.content.bytes) else { return nil }
+      guard let given = call.given, let word = offendingWord(given.bytes) else { return nil }
       return call.finding(
         "serialise/not-json", severity: .warning, message: "the result holds \(word), which is not JSON",
-        evidence: [Evidence(result.origin)])
+        evidence: [Evidence(given.origin)])
     }
   }
 }

@@ -15,12 +15,12 @@ extension Rule {
     ]
   ) { turn in
     turn.calls.compactMap { call in
-      guard let result = call.result?.result, result.content.bytes.count >= oversizedBytes else { return nil }
-      let size = result.content.bytes.count
+      guard let given = call.given, given.bytes.count >= oversizedBytes else { return nil }
+      let size = given.bytes.count
       return call.finding(
         "serialise/oversized", severity: .warning,
         message: "the result has \(size) bytes, about \(size / 4) tokens, in every later request",
-        evidence: [Evidence(result.origin)])
+        evidence: [Evidence(given.origin)])
     }
   }
 }

@@ -15,17 +15,20 @@ extension Rule {
     examples: [
       .call("a dict", fires: .warning, runtime: "agentchat-0.7", "{}", result: "{'a': None}", isError: false),
       .call("an object", fires: .warning, runtime: "ag2-0.14", "{}", result: "<tools.Claim object at 0x7f84e78aa390>"),
+      .call(
+        "a dataclass", fires: .warning, runtime: "agentchat-0.7", "{}", result: "Event(title='x', day=2)",
+        isError: false),
       .call("JSON", fires: nil, runtime: "classic-0.2", "{}", result: #"{"a": null}"#),
       .call("prose", fires: nil, runtime: "ag2-0.14", "{}", result: "the claim's text {'x'} is unclear"),
     ]
   ) { turn in
     turn.calls.compactMap { call in
-      guard let result = call.result?.result, !call.fate.isFailed, let what = kindOfRepr(result.content.bytes) else {
+      guard let given = call.given, !call.fate.isFailed, let what = kindOfRepr(given.bytes) else {
         return nil
       }
       return call.finding(
         "serialise/python-repr", severity: .warning, message: "the model was given \(what), not JSON",
-        evidence: [Evidence(result.origin)])
+        evidence: [Evidence(given.origin)])
     }
   }
 }
@@ -43,6 +46,7 @@ private func kindOfRepr(_ bytes: [UInt8]) -> String? {
   if let address = trimmed.firstRange(of: " object at 0x"), trimmed[..<address.lowerBound].contains("<") {
     return "a repr that holds an object without a text"
   }
+  if end == 0x29, isConstruction(trimmed) { return "the repr of a Python object" }
   let pairs: [(String, UInt8, String)] = [
     ("{'", 0x7D, "the repr of a dict or set"), ("{\"", 0x7D, "the repr of a dict"), ("['", 0x5D, "the repr of a list"),
     ("[(", 0x5D, "the repr of a list of tuples"), ("[{'", 0x5D, "the repr of a list"),
@@ -57,4 +61,12 @@ private func kindOfRepr(_ bytes: [UInt8]) -> String? {
     guard isPython, (try? Document(bytes)) == nil else { return nil }
   }
   return what
+}
+
+/// `Event(title='x', starts=datetime.datetime(2026, 3, 2))`: a class name, and fields by name.
+private func isConstruction(_ text: Substring) -> Bool {
+  let name = text.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
+  guard name.first?.isUppercase == true, text.dropFirst(name.count).first == "(" else { return false }
+  let field = text.dropFirst(name.count + 1).prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
+  return !field.isEmpty && text.dropFirst(name.count + 1 + field.count).first == "="
 }
