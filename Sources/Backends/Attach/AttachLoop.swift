@@ -70,7 +70,7 @@ struct AttachLoop {
         take(bytes)
       case .nothing: return
       case .end:
-        if !pending.isEmpty { note("the hook's last line was cut off after \(pending.count) bytes") }
+        if !pending.isEmpty { note("a line of the hook was cut off after \(pending.count) bytes") }
         pending = []
         connection.close()
       }
@@ -84,7 +84,11 @@ struct AttachLoop {
       pending.removeAll(keepingCapacity: true)
       rest = rest[(newline + 1)...]
       if !sawRuntime { sawRuntime = line.starts(with: "{\"event\": \"runtime\"".utf8) }
-      reports.line(line)
+      if line.last == 0x7D {
+        reports.line(line)
+      } else if !line.isEmpty {
+        note("a line of the hook was cut off after \(line.count) bytes")
+      }
     }
     pending += rest
   }

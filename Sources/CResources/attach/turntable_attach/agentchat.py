@@ -19,7 +19,6 @@ def _patch_base_agent(module):
 
 def _patch_assistant(module):
     replace(module.AssistantAgent, "_execute_tool_call", _execute)
-    replace(module.AssistantAgent, "_reflect_on_tool_use_flow", _reflection)
 
 
 def _patch_selector(module):
@@ -73,16 +72,8 @@ def _on_messages(original):
     return on_messages
 
 
-def _asking(agent, purpose=None):
-    return harmless(model_calls.Asking)(harmless(model_calls.agent_name)(agent), purpose)
-
-
-def _reflection(original):
-    def _reflect_on_tool_use_flow(cls, *args, **kwargs):
-        asking = harmless(model_calls.Asking)(kwargs.get("agent_name"), "reflection")
-        return model_calls.streamed_as(asking, original(cls, *args, **kwargs))
-
-    return _reflect_on_tool_use_flow
+def _asking(agent):
+    return harmless(model_calls.Asking)(harmless(model_calls.agent_name)(agent))
 
 
 def _selection(original):

@@ -1,4 +1,4 @@
-"""Launchers that are Python programs themselves (poetry, pipenv): the program that they turn into is attached instead."""
+"""Launchers that are Python programs themselves (poetry, pipenv): what they turn into is attached instead."""
 
 import os
 import sys
@@ -8,7 +8,7 @@ from .imports import attached, replace
 
 
 def watch(variables):
-    """`variables`: what the hook took out of the environment. A program that has begun to use AutoGen is no launcher."""
+    """`variables`: what the hook took out of the environment. A program that uses AutoGen already is no launcher."""
     replace(os, "execve", lambda original: _execve(original, variables))
     replace(os, "execv", lambda original: _execv(original, variables))
 

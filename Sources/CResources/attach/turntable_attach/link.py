@@ -52,6 +52,7 @@ class Link:
 
     def __init__(self, path, terminal=None):
         self.alive = False
+        self._is_torn = False
         self._terminal = None
         self._numbers = itertools.count(1)
         self._waiting = {}
@@ -118,12 +119,14 @@ class Link:
             return False
         try:
             with self._sending:
+                if self._is_torn:
+                    data = b"\n" + data
+                self._is_torn = True  # Until all of it has gone: a KeyboardInterrupt may cut it.
                 self._socket.sendall(data)
+                self._is_torn = False
             return True
-        except BaseException as error:  # A line that was cut by a KeyboardInterrupt would spoil all later ones.
+        except Exception:
             self._lost()
-            if not isinstance(error, Exception):
-                raise
             return False
 
     def _encoded(self, event):

@@ -18,7 +18,11 @@ _NOT_BODY = {
 
 
 class Asking:
-    """The framework's side of a model call: the agent, the purpose, and whether a lower layer has told it."""
+    """The framework's side of a model call: who asks, and whether a lower layer has told it.
+
+    `purpose` is set where the call is no step of the conversation: "speaker-selection", "summary", or "tool" for a call
+    that a tool makes by itself.
+    """
 
     def __init__(self, agent, purpose=None):
         self.agent = agent
