@@ -27,6 +27,7 @@ package struct MessageDigest: Sendable, Equatable {
     var role = written
     var hasCalls = false
     var contentValue: JSONValue?
+    var responses: JSONValue?
     func add(_ call: JSONValue) {
       let holder = call["function"] ?? call["custom"] ?? call
       let name = (holder["name"]?.decodedBytes ?? [])[...]
@@ -45,12 +46,22 @@ package struct MessageDigest: Sendable, Equatable {
         for call in member.value.elements { add(call) }
       } else if member.isNamed("function_call"), member.value.kind == .object {
         add(member.value)
+      } else if member.isNamed("tool_responses"), member.value.kind == .array {
+        responses = member.value
       } else if member.isNamed("tool_call_id") || member.isNamed("call_id") {
         answered.add((member.value.decodedBytes ?? [])[...])
       }
     }
     var text: ArraySlice<UInt8> = []
-    if let contentValue, contentValue.kind == .array, contentValue[0]?["arguments"] != nil {
+    if responses == nil, contentValue?.kind == .array, contentValue?[0]?["call_id"] != nil { responses = contentValue }
+    if let responses {
+      // Results in one message: each with the id that it answers.
+      for response in responses.elements {
+        answered.add(((response["tool_call_id"] ?? response["call_id"])?.decodedBytes ?? [])[...])
+        text.append(contentsOf: words(response["content"]))
+      }
+      role = role ?? "tool"
+    } else if let contentValue, contentValue.kind == .array, contentValue[0]?["arguments"] != nil {
       for call in contentValue.elements { add(call) }
     } else {
       text = words(contentValue)

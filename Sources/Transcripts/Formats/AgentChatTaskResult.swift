@@ -26,17 +26,10 @@ struct AgentChatTaskResult: ReadableFormat {
 /// Messages and events of a run in an array somewhere in a document.
 struct AgentChatThread: DocumentHandler {
   let path: [String]
-  private let dialect = AgentChatMessage()
 
-  init(path: [String]) { self.path = path }
-
-  var readings: [Reading] {
-    [Reading(pointer: path.map { "/" + Origin.escaped($0) }.joined() + "/#", dialect: dialect)]
-  }
-
-  func take(_ document: Document, start: Int, into ledger: Ledger) {
-    guard let array = Located(root: document.root, at: Origin(source: "")).at(path)?.value else { return }
-    for (ordinal, message) in array.elements.enumerated() {
+  func take(_ document: Document, start: Int, into ledger: Ledger) -> [Reading] {
+    let dialect = AgentChatMessage()
+    for (ordinal, message) in document.root.elements(at: pointer(path)).enumerated() {
       let place = Place(message, start: start, ordinal: ordinal)
       let type = message["type"]?.string
       ledger.with { state in
@@ -47,5 +40,6 @@ struct AgentChatThread: DocumentHandler {
         }
       }
     }
+    return [Reading(pointer: pointer(path) + "/#", dialect: dialect)]
   }
 }

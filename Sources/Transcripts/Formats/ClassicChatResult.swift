@@ -26,22 +26,16 @@ struct ClassicChatResult: ReadableFormat {
 /// A history that one classic agent keeps, in an array somewhere in a document.
 struct HistoryArray: DocumentHandler {
   let path: [String]
-  private let dialect = AutoGenHistory()
 
-  init(path: [String]) { self.path = path }
-
-  var readings: [Reading] {
-    [Reading(pointer: path.map { "/" + Origin.escaped($0) }.joined() + "/#", dialect: dialect)]
-  }
-
-  func take(_ document: Document, start: Int, into ledger: Ledger) {
-    guard let array = Located(root: document.root, at: Origin(source: "")).at(path)?.value else { return }
-    let messages = Array(array.elements)
+  func take(_ document: Document, start: Int, into ledger: Ledger) -> [Reading] {
+    let dialect = AutoGenHistory()
+    let messages = document.root.elements(at: pointer(path))
     let outlines = dialect.attributed(messages.map(dialect.outline))
     var names = ResultNames()
     for (ordinal, (message, outline)) in zip(messages, outlines).enumerated() {
       let named = names.named(outline)
       ledger.with { _ = $0.add(named, at: Place(message, start: start, ordinal: ordinal)) }
     }
+    return [Reading(pointer: pointer(path) + "/#", dialect: dialect)]
   }
 }

@@ -25,17 +25,13 @@ struct MessageArray: DocumentHandler {
   let path: [String]
   let dialect: any MessageDialect
 
-  var readings: [Reading] {
-    [Reading(pointer: path.map { "/" + Origin.escaped($0) }.joined() + "/#", dialect: dialect)]
-  }
-
-  func take(_ document: Document, start: Int, into ledger: Ledger) {
-    guard let array = Located(root: document.root, at: Origin(source: "")).at(path)?.value else { return }
+  func take(_ document: Document, start: Int, into ledger: Ledger) -> [Reading] {
     var names = ResultNames()
-    for (ordinal, message) in array.elements.enumerated() {
+    for (ordinal, message) in document.root.elements(at: pointer(path)).enumerated() {
       let outline = names.named(dialect.outline(of: message))
       ledger.with { _ = $0.add(outline, at: Place(message, start: start, ordinal: ordinal)) }
     }
+    return [Reading(pointer: pointer(path) + "/#", dialect: dialect)]
   }
 }
 

@@ -46,18 +46,17 @@ extension Opening {
 }
 
 private struct RecordArray: DocumentHandler {
-  let readings = [Reading(pointer: "/#", dialect: AnyRecord()), Reading(pointer: "", dialect: AnyRecord())]
-
-  func take(_ document: Document, start: Int, into ledger: Ledger) {
+  func take(_ document: Document, start: Int, into ledger: Ledger) -> [Reading] {
     let outline = MessageOutline(kind: .record, flags: .text)
     let root = document.root
-    guard root.kind == .array, root.count > 0 else {
+    if root.kind == .array, root.count > 0 {
+      for (ordinal, element) in root.elements.enumerated() {
+        ledger.with { _ = $0.add(outline, at: Place(element, start: start, ordinal: ordinal)) }
+      }
+    } else {
       ledger.with { _ = $0.add(outline, at: Place(root, start: start, reading: 1)) }
-      return
     }
-    for (ordinal, element) in root.elements.enumerated() {
-      ledger.with { _ = $0.add(outline, at: Place(element, start: start, ordinal: ordinal)) }
-    }
+    return [Reading(pointer: "/#", dialect: AnyRecord()), Reading(pointer: "", dialect: AnyRecord())]
   }
 }
 

@@ -5,16 +5,16 @@ import Synchronization
 
 /// What a format makes of one JSON document.
 protocol DocumentHandler: Sendable {
-  var readings: [Reading] { get }
-  func take(_ document: Document, start: Int, into ledger: Ledger)
+  /// Adds the document's turns; gives how they are read again. `start` is the document's first byte in the file.
+  func take(_ document: Document, start: Int, into ledger: Ledger) -> [Reading]
 }
 
 /// Indexes one JSON document: it is parsed once, and only the places of its turns are kept.
 final class DocumentIndexer: SessionIndexer {
   private let file: ByteFile
   private let handler: any DocumentHandler
-  private let isDone = Mutex(false)
-  var readings: [Reading] { handler.readings }
+  private let found = Mutex<[Reading]?>(nil)
+  var readings: [Reading] { found.withLock { $0 ?? [] } }
 
   init(_ file: ByteFile, handler: any DocumentHandler) {
     self.file = file
@@ -22,13 +22,10 @@ final class DocumentIndexer: SessionIndexer {
   }
 
   func index(into ledger: Ledger, _ post: (IndexProgress) -> Bool) throws(Failure) {
-    let wasDone = isDone.withLock { done in
-      defer { done = true }
-      return done
-    }
-    if wasDone { return }
+    if found.withLock({ $0 != nil }) { return }
     let (document, start) = try parsed(file)
-    handler.take(document, start: start, into: ledger)
+    let readings = handler.take(document, start: start, into: ledger)
+    found.withLock { $0 = readings }
   }
 }
 
@@ -48,6 +45,14 @@ func parsed(_ file: ByteFile) throws(Failure) -> (Document, Int) {
       remedy: "mend the JSON there, or save the session again")
   }
 }
+
+extension JSONValue {
+  /// The elements of the array that a pointer names; none where there is no array.
+  func elements(at pointer: String) -> [JSONValue] { value(at: pointer).map { Array($0.elements) } ?? [] }
+}
+
+/// A JSON Pointer of names and places.
+func pointer(_ path: [String]) -> String { path.map { "/" + Origin.escaped($0) }.joined() }
 
 extension Place {
   /// The place of a value in a document that begins at byte `start`.
