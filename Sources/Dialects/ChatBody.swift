@@ -9,6 +9,8 @@ package enum WireForm: Sendable {
   case chatRequestWithoutTools
   /// A Chat Completions answer, or the error body in its place.
   case chatResponse
+  /// The same as a stream of server-sent events.
+  case chatStream
   /// AgentChat's own record of an answer: `{finish_reason, content, usage, cached}`.
   case createResult
 }
@@ -29,6 +31,14 @@ package struct ResponseFacts: Sendable {
 }
 
 extension WireForm {
+  /// The body that stands at `origin`, as a JSON value; nil where it is none.
+  package func body(_ bytes: [UInt8], at origin: Origin) -> Located? {
+    guard self == .chatStream else {
+      return (try? Document(bytes)).map { Located(root: $0.root, at: origin) }
+    }
+    return (try? Document(ChatStream.joined(bytes))).map { Located(derived: $0.root, from: origin) }
+  }
+
   /// Reads a request's body.
   package func request(at place: Located) -> RequestFacts {
     let value = place.value

@@ -6,8 +6,8 @@ package struct Located: Sendable {
   package let value: JSONValue
   /// The value's own bytes in the source, and its pointer from the record's root.
   package let origin: Origin
-  /// The source's byte that the document's first byte is.
-  private let start: Int
+  /// The source's byte that the document's first byte is; nil where the document is not what is stored.
+  private let start: Int?
 
   /// The root of a document whose bytes begin at `origin.bytes.lowerBound` of the source, and that stands at
   /// `origin.pointer` of its record.
@@ -15,11 +15,16 @@ package struct Located: Sendable {
     self.init(value: value, origin: origin, start: origin.bytes.lowerBound)
   }
 
-  private init(value: JSONValue, origin: Origin, start: Int) {
+  /// The root of a document that was made from the bytes at `origin`: everything in it stands there.
+  package init(derived value: JSONValue, from origin: Origin) {
+    self.init(value: value, origin: origin, start: nil)
+  }
+
+  private init(value: JSONValue, origin: Origin, start: Int?) {
     self.value = value
     self.start = start
     var origin = origin
-    origin.bytes = start + value.range.lowerBound..<start + value.range.upperBound
+    if let start { origin.bytes = start + value.range.lowerBound..<start + value.range.upperBound }
     self.origin = origin
   }
 
@@ -35,6 +40,7 @@ package struct Located: Sendable {
   }
 
   private func step(to inner: JSONValue, _ name: String) -> Located {
+    guard start != nil else { return Located(value: inner, origin: origin, start: nil) }
     var origin = self.origin
     origin.pointer += "/" + Origin.escaped(name)
     return Located(value: inner, origin: origin, start: start)

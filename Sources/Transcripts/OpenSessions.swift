@@ -9,9 +9,7 @@ package func openSessions(
 ) throws(Failure) -> [any TurnSource] {
   var status = stat()
   if path != "-", stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-    throw Failure(
-      .unreadable, what: "a folder without a session in it", where: Origin(source: path),
-      remedy: "name a saved session in it")
+    return try openFolder(path, firstID: firstID)
   }
   let file = try openFile(path)
   let size = file.size
@@ -46,4 +44,33 @@ package func openSessions(
   }
   return try best.format.sessions(
     in: Opening(file: file, path: path, glimpse: glimpse, database: database, firstID: firstID, isGrowing: isGrowing))
+}
+
+/// The sessions of a folder: captured model calls, or each file in it that a format recognises and the calls captured in
+/// its folder `http`.
+private func openFolder(_ path: String, firstID: Int) throws(Failure) -> [any TurnSource] {
+  guard let names = names(in: path) else { throw openFailure(path, errno) }
+  if let session = ExchangeFolder().session(in: path, firstID: firstID) { return [session] }
+  var sessions: [any TurnSource] = []
+  for name in names where !name.hasPrefix(".") {
+    let file = path + "/" + name
+    var status = stat()
+    guard stat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { continue }
+    let found = (try? openSessions(path: file, firstID: firstID + sessions.count)) ?? []
+    sessions += found.filter { !$0.session.isUnknown }
+  }
+  if let calls = ExchangeFolder().session(in: path + "/http", firstID: firstID + sessions.count) {
+    sessions.append(calls)
+  }
+  guard !sessions.isEmpty else {
+    throw Failure(
+      .unreadable, what: "a folder without a session in it", where: Origin(source: path),
+      remedy: "name a saved session")
+  }
+  return sessions
+}
+
+extension Session {
+  /// No format of sessions recognised the source.
+  fileprivate var isUnknown: Bool { [JSONRecords().name, JSONLineRecords().name, TextRecords().name].contains(format) }
 }

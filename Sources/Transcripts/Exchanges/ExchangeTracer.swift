@@ -186,8 +186,7 @@ struct ExchangeTracer: Sendable {
     var quoted = [Bool](repeating: false, count: digests.count)
     guard let last = digests.indices.last(where: { isNew[$0] && digests[$0].role == .assistant }) else { return quoted }
     for index in digests.indices where isNew[index] && digests[index].role != .system {
-      let isAnswer = digests[index].role == .tool && digests[last..<index].dropFirst().allSatisfy { $0.role == .tool }
-      quoted[index] = index <= last || isAnswer
+      quoted[index] = index <= last || digests[last..<index + 1].dropFirst().allSatisfy { $0.role == .tool }
     }
     return quoted
   }

@@ -16,7 +16,9 @@ final class IndexedSource: TurnSource {
   private let texts: any StoredTexts
   private let indexer: any SessionIndexer
   private let ledger: Ledger
-  private let documents = DocumentCache()
+  /// The last body that was parsed: neighbouring turns often share one.
+  private let lastBody = Mutex<(origin: Origin, body: Located)?>(nil)
+  private let schemas = SharedSchemas()
 
   init(_ session: Session, texts: any StoredTexts, indexer: any SessionIndexer) {
     self.texts = texts
@@ -57,12 +59,17 @@ final class IndexedSource: TurnSource {
     let bytes = try texts.bytes(at: origin)
     var summary: String?
     var tools = entry.tool.map { [$0] } ?? []
-    if entry.head.kind != .unreadable, isWhole, let document = try? Document(bytes) {
-      let message = reading(entry.place).dialect.message(at: Located(root: document.root, at: origin), turn: index)
+    let reading = reading(entry.place)
+    if entry.head.kind != .unreadable, isWhole, let place = try? reading.value(bytes, at: origin) {
+      let message = reading.dialect.message(at: place, turn: index)
       if !message.calls.isEmpty { tools = message.calls.map(\.name) }
       summary = Summary.text(of: message)
     }
-    if case .rejected(let rejection)? = entry.call?.outcome { summary = rejection.message }
+    switch entry.call?.outcome {
+    case .rejected(let rejection): summary = rejection.message
+    case .pending: summary = "no answer is recorded"
+    default: break
+    }
     return TurnRow(index: index, summary: Summary.cut(summary ?? Summary.text(ofPrefix: bytes)), tools: tools)
   }
 
@@ -79,10 +86,9 @@ final class IndexedSource: TurnSource {
       index: index, kind: entry.head.kind, agent: entry.agent, message: Message(role: .other),
       isHistory: entry.head.flags.contains(.history), origin: origin, raw: RawText(bytes))
     do {
-      let document = try Document(bytes)
-      let place = Located(root: document.root, at: origin)
+      let place = try reading.value(bytes, at: origin)
       turn.message = reading.dialect.message(at: place, turn: index)
-      turn.time = reading.dialect.outline(of: document.root).time
+      turn.time = reading.dialect.outline(of: place.value).time
     } catch {
       turn.message.content = [.text(String(decoding: bytes, as: UTF8.self), origin)]
       if entry.head.kind == .unreadable { turn.message.writtenRole = error.reason }
@@ -150,7 +156,7 @@ final class IndexedSource: TurnSource {
       if let place {
         let facts = request.form.request(at: place)
         call.model = facts.model
-        call.tools = facts.tools
+        call.tools = schemas.shared(facts.tools)
         call.toolChoice = facts.toolChoice
         call.isStreamed = facts.isStreamed
       }
@@ -176,8 +182,10 @@ final class IndexedSource: TurnSource {
   /// A request's or answer's body, parsed; nil where it is not JSON.
   private func located(_ wire: WirePlace) throws(Failure) -> Located? {
     let origin = texts.origin(of: wire.place, pointer: wire.pointer)
-    guard let document = try documents.document(at: origin, in: texts) else { return nil }
-    return Located(root: document.root, at: origin)
+    if let known = lastBody.withLock({ $0 }), known.origin == origin { return known.body }
+    let body = wire.form.body(try texts.bytes(at: origin), at: origin)
+    if let body { lastBody.withLock { $0 = (origin, body) } }
+    return body
   }
 }
 
@@ -193,18 +201,5 @@ extension Ledger.State {
       if Int(calls[middle].turn) < turn { low = middle + 1 } else { high = middle }
     }
     return low < calls.count && Int(calls[low].turn) == turn ? calls[low] : nil
-  }
-}
-
-/// The last body that was parsed: neighbouring turns often share one.
-private final class DocumentCache: Sendable {
-  private let last = Mutex<(origin: Origin, document: Document)?>(nil)
-
-  func document(at origin: Origin, in texts: any StoredTexts) throws(Failure) -> Document? {
-    if let known = last.withLock({ $0 }), known.origin == origin { return known.document }
-    let bytes = try texts.bytes(at: origin)
-    guard let document = try? Document(bytes) else { return nil }
-    last.withLock { $0 = (origin, document) }
-    return document
   }
 }

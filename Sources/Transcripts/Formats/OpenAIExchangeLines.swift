@@ -1,0 +1,107 @@
+import Conversation
+import Dialects
+import LosslessJSON
+
+/// JSON Lines of model calls: `{"request": …, "response": …}` in the spellings that loggers use, or a request body with its
+/// `response` beside it.
+struct OpenAIExchangeLines: ReadableFormat {
+  let name = "openai-exchanges"
+
+  func confidence(in glimpse: Glimpse) -> Double {
+    guard glimpse.container == .lines || glimpse.container == .document else { return 0 }
+    let request = ExchangeSpelling.requests.first { glimpse.has(ExchangeSpelling.dotted($0, "messages[].role")) }
+    guard let request else { return 0 }
+    let response = ExchangeSpelling.responses.first {
+      glimpse.has(ExchangeSpelling.dotted($0, "choices[].message")) || glimpse.has(ExchangeSpelling.dotted($0, "error"))
+    }
+    guard response != nil else { return glimpse.container == .lines ? 0.45 : 0 }
+    return request.isEmpty && response == [] ? 0 : 0.8
+  }
+
+  func sessions(in opening: Opening) throws(Failure) -> [IndexedSource] {
+    [
+      opening.session(
+        format: name, producer: "unknown", end: .unknown,
+        indexer: LineIndexer(opening.file, handler: ExchangeLines(source: opening.path)))
+    ]
+  }
+}
+
+/// The names under which loggers keep the two halves of a call.
+enum ExchangeSpelling {
+  static let requests: [[String]] = [
+    ["request", "body"], ["request"], ["req", "body"], ["req"], ["input"], ["kwargs"], ["body"], ["payload"], [],
+  ]
+  static let responses: [[String]] = [
+    ["response", "body"], ["response"], ["resp", "body"], ["resp"], ["res", "body"], ["res"], ["output"], ["reply"],
+  ]
+  static let statuses: [[String]] = [
+    ["status"], ["status_code"], ["response", "status"], ["response", "status_code"], ["resp", "status"],
+    ["res", "status"],
+  ]
+
+  static func dotted(_ path: [String], _ last: String) -> String { (path + [last]).joined(separator: ".") }
+}
+
+/// One model call a line.
+struct ExchangeLines: LineHandler {
+  private let source: String
+  private let chat = OpenAIChat()
+  private var tracer = ExchangeTracer()
+  /// A message and a body for each spelling, and the record.
+  let readings: [Reading] =
+    [Reading(pointer: "", dialect: AnyRecord())]
+    + ExchangeSpelling.requests.map { Reading(pointer: pointer($0) + "/messages/#", dialect: OpenAIChat()) }
+    + ExchangeSpelling.responses.flatMap {
+      [
+        Reading(pointer: pointer($0) + "/choices/0/message", dialect: OpenAIChat()),
+        Reading(pointer: pointer($0), dialect: OpenAIChat()),
+      ]
+    }
+
+  init(source: String) { self.source = source }
+
+  mutating func take(_ line: StoredLine, into ledger: Ledger) {
+    let whole = Place(line.range)
+    guard let record = (try? Document(line.bytes))?.root else {
+      ledger.with { _ = $0.add(MessageOutline(kind: .unreadable), at: whole) }
+      return
+    }
+    let request = request(in: record, line)
+    if let sent = request?.value["messages"], let kind = SideCall.kind(agent: nil, messages: Array(sent.elements)) {
+      ledger.with { $0.addOther(kind, at: whole) }
+      return
+    }
+    let status = ExchangeSpelling.statuses.lazy.compactMap { record.value(at: pointer($0))?.int }.first
+    let agent = (record["agent"] ?? record["agent_name"])?.string
+    guard
+      let exchange = Exchange(
+        request: request, response: response(in: record, line), status: status, agent: agent, record: whole,
+        origin: Origin(source: source, bytes: line.range))
+    else {
+      ledger.with { $0.addOther("record", at: whole) }
+      return
+    }
+    ledger.with { tracer.add(exchange, reading: chat, to: &$0) }
+  }
+
+  private func request(in record: JSONValue, _ line: StoredLine) -> StoredBody? {
+    for (index, path) in ExchangeSpelling.requests.enumerated() {
+      guard let body = record.value(at: pointer(path)), body["messages"]?.kind == .array else { continue }
+      return StoredBody(value: body, start: line.start, pointer: pointer(path), inner: UInt16(1 + index), whole: 0)
+    }
+    return nil
+  }
+
+  private func response(in record: JSONValue, _ line: StoredLine) -> StoredBody? {
+    for (index, path) in ExchangeSpelling.responses.enumerated() {
+      guard let body = record.value(at: pointer(path)), !body.isNull else { continue }
+      if path.count == 1, body["body"]?.kind == .object { continue }
+      let reading = UInt16(1 + ExchangeSpelling.requests.count + 2 * index)
+      return StoredBody(
+        value: body, start: line.start, pointer: pointer(path), inner: reading, whole: reading + 1)
+    }
+    guard record["error"]?.kind == .object else { return nil }
+    return StoredBody(value: record, start: line.start, inner: 0, whole: 0)
+  }
+}
