@@ -43,6 +43,8 @@ package struct DebuggerState: Sendable, Equatable {
   var isSeeking = false
   /// The evidence of the selected finding has to come into sight once the turn is loaded.
   var mustReveal = false
+  /// The place that a search found has to come into sight once the turn is loaded.
+  var mustShowMatch = false
   /// Ctrl-C was the last thing that happened.
   var wasInterrupted = false
 

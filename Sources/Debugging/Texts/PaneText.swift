@@ -36,6 +36,18 @@ package struct PaneText: Sendable, Equatable {
   }
 }
 
+extension PaneText {
+  /// The first byte at which a searched text stands, ASCII letters compared without regard to case.
+  func firstMatch(of pattern: String) -> Int? {
+    func fold(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte }
+    let needle = pattern.utf8.map(fold)
+    guard let first = needle.first, raw.bytes.count >= needle.count else { return nil }
+    return (0...raw.bytes.count - needle.count).first { start in
+      fold(raw.bytes[start]) == first && needle.indices.allSatisfy { fold(raw.bytes[start + $0]) == needle[$0] }
+    }
+  }
+}
+
 /// Puts a text together piece by piece.
 package struct TextBuilder {
   private(set) var bytes: [UInt8] = []

@@ -104,9 +104,16 @@ extension DebuggerState {
     max(1, scrolled?.rows ?? layout.rectangle(of: focus)?.rows ?? size.rows - 4)
   }
 
-  /// Brings the evidence of the selected finding into sight in the message pane, once its turn is loaded.
+  /// Brings what was searched for, or the evidence of the selected finding, into sight in the message pane, once the turn
+  /// is loaded.
   mutating func reveal() {
-    guard mustReveal, let session, session.turn != nil, let loaded = session.loaded else { return }
+    guard mustReveal || mustShowMatch, let session, session.turn != nil, let loaded = session.loaded else { return }
+    if mustShowMatch, let pattern, let pane = scrolled(.message) {
+      mustShowMatch = false
+      mustReveal = false
+      if let place = pane.text.firstMatch(of: pattern) { anchors[.message] = pane.showing(place) }
+      return
+    }
     mustReveal = false
     guard let finding = session.finding, let pane = scrolled(.message) else { return }
     let places = finding.evidence.lazy.flatMap { loaded.text.shown($0.origin) }

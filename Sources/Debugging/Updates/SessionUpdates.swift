@@ -78,6 +78,8 @@ func finishSearch(_ pattern: String, turn: Int?, in id: SessionID, _ state: inou
   guard state.pattern == pattern, state.session?.session.id == id else { return }
   guard let turn else { return state.complain("not found: \(pattern)") }
   state.go(toTurn: turn)
+  state.mustShowMatch = true
+  state.reveal()
 }
 
 extension SessionState {

@@ -25,28 +25,29 @@ extension DebuggerState {
     guard let id = session?.session.id, session?.session.turns.isEmpty == false else { return [] }
     let wanted = wantedRows
     let mode = mode
-    return changeSession { session in
-      var effects = session.rows.request(wanted).map { Effect.loadRows(id, $0) }
-      let turn = session.selection.turn
-      guard session.loaded?.turn.index == turn else {
-        if session.requestedTurn != turn {
-          session.requestedTurn = turn
-          effects.append(.loadTurn(id, turn))
+    return wantsRecords()
+      + (changeSession { session in
+        var effects = session.rows.request(wanted).map { Effect.loadRows(id, $0) }
+        let turn = session.selection.turn
+        guard session.loaded?.turn.index == turn else {
+          if session.requestedTurn != turn {
+            session.requestedTurn = turn
+            effects.append(.loadTurn(id, turn))
+          }
+          return effects
+        }
+        session.requestedTurn = nil
+        if let call = session.selectedCall, session.requestedExaminations.insert(session.selection.call).inserted {
+          effects.append(.examine(id, call.key))
+        }
+        if mode == .wire, let loaded = session.loaded, loaded.wire == nil, !loaded.asksForWire,
+          loaded.turn.modelCall.map({ $0.request != nil || $0.response != nil }) == true
+        {
+          session.loaded?.asksForWire = true
+          effects.append(.loadWire(id, turn))
         }
         return effects
-      }
-      session.requestedTurn = nil
-      if let call = session.selectedCall, session.requestedExaminations.insert(session.selection.call).inserted {
-        effects.append(.examine(id, call.key))
-      }
-      if mode == .wire, let loaded = session.loaded, loaded.wire == nil, !loaded.asksForWire,
-        loaded.turn.modelCall.map({ $0.request != nil || $0.response != nil }) == true
-      {
-        session.loaded?.asksForWire = true
-        effects.append(.loadWire(id, turn))
-      }
-      return effects
-    } ?? []
+      } ?? [])
   }
 
   private mutating func keepSelectionInSight() {

@@ -1,19 +1,33 @@
 package import Conversation
+import Text
 
 /// Records of a source that are not turns, a page at a time.
 package struct RecordsView: Sendable, Equatable {
   package var session: SessionID
   package var total: Int
   package var records: [OtherRecord] = []
+  /// Records that have been asked for, those that came included.
+  var requested = 0
   static let page = 200
 }
 
 extension DebuggerState {
   mutating func openRecords() -> [Effect] {
     guard let session else { return [] }
-    let total = session.session.otherRecords
-    push(.records(RecordsView(session: session.session.id, total: total)))
-    return total == 0 ? [] : [.loadOtherRecords(session.session.id, 0..<min(total, RecordsView.page))]
+    push(.records(RecordsView(session: session.session.id, total: session.session.otherRecords)))
+    return []
+  }
+
+  /// The next page of records, when the end of those that are there is in sight.
+  mutating func wantsRecords() -> [Effect] {
+    guard case .records(var view)? = views.last?.kind, view.requested < view.total,
+      view.requested == view.records.count, let scrolled,
+      scrolled.lines.last.map({ $0.bytes.upperBound >= scrolled.text.raw.bytes.count }) ?? true
+    else { return [] }
+    let range = view.requested..<min(view.total, view.requested + RecordsView.page)
+    view.requested = range.upperBound
+    views[views.count - 1].kind = .records(view)
+    return [.loadOtherRecords(view.session, range)]
   }
 
   func recordsText(_ view: RecordsView) -> PaneText {
@@ -26,7 +40,7 @@ extension DebuggerState {
       builder.line(record.summary)
     }
     if view.records.count < view.total {
-      builder.line("the first \(view.records.count) of \(view.total)", .dim)
+      builder.line("the first \(view.records.count) of \(view.total); G goes on", .dim)
     }
     return builder.text
   }
