@@ -53,7 +53,7 @@ enum HostedTool {
       default: .failed
       }
     return ToolRunOutcome(
-      status: status, content: text.map(RawText.init), isError: status != .returned,
+      status: status, content: text.map(RawText.init), isError: result["isError"]?.bool ?? (status != .returned),
       contentIsJSON: text.map { (try? Document($0)) != nil } ?? false,
       exception: run?["exception"].flatMap(exception), output: printed,
       duration: run?["duration"]?.double ?? 0, note: run?["note"]?.string)

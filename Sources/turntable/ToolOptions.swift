@@ -13,10 +13,16 @@ struct ToolOptions: ParsableArguments {
   @Option(help: "The Python that imports it. Default: the active virtual environment, else python3.")
   var python: String?
 
-  /// The sources in the order given; nothing is loaded yet.
-  func shelf() throws(Failure) -> ToolShelf {
+  @Flag(help: "Give every run a fresh process.")
+  var isolate = false
+
+  /// The sources in the order given; nothing is loaded yet. A spare host is worth its start where many runs may follow.
+  func shelf(keepsSpare: Bool = true) throws(Failure) -> ToolShelf {
     var opened: [any ToolSource] = []
-    for source in sources { opened.append(try KnownToolSources.source(for: source, python: python)) }
+    for source in sources {
+      opened.append(
+        try KnownToolSources.source(for: source, python: python, isolated: isolate, keepsSpare: keepsSpare))
+    }
     return ToolShelf(opened)
   }
 }

@@ -16,7 +16,7 @@ struct Turntable: ParsableCommand {
       """,
     version: "turntable 0.1.0",
     subcommands: [
-      OpenCommand.self, ShowCommand.self, RunCommand.self,
+      OpenCommand.self, ShowCommand.self, RunCommand.self, CallCommand.self, ToolsCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)
 

@@ -14,7 +14,7 @@ CONVERTERS = ("serialize_to_str",)
 def line():
     """"classic-0.2" or "ag2-0.14", by what is imported."""
     version = str(getattr(sys.modules.get("autogen"), "__version__", "0.2"))
-    return "classic-0.2" if version.startswith(("0.1", "0.2")) else "ag2-0.14"
+    return "classic-0.2" if version.split(".")[:2] in (["0", "1"], ["0", "2"]) else "ag2-0.14"
 
 
 def is_agent(value):

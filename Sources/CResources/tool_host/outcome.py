@@ -11,11 +11,15 @@ HOST = "<turntable>"
 
 def formatted(error):
     """The traceback as Python prints it, without our own frames."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_frame.f_code.co_filename.startswith(HOST):
-        trace = trace.tb_next
     try:
-        return "".join(traceback.format_exception(type(error), error, trace))
+        described = traceback.TracebackException.from_exception(error)
+        parts = [described]
+        while parts:
+            part = parts.pop()
+            kept = [frame for frame in part.stack if not frame.filename.startswith(HOST)]
+            part.stack = traceback.StackSummary.from_list(kept) if len(kept) < len(part.stack) else part.stack
+            parts += [p for p in (part.__cause__, part.__context__) if p is not None]
+        return "".join(described.format())
     except Exception:
         return "".join(traceback.format_exception_only(type(error), error))
 
@@ -87,6 +91,8 @@ class Outcome:
         self.executor = executor
         self.runtime = runtime
         self.status = "returned"
+        # As the framework says; some write down anything and call it fine.
+        self.is_error = False
         self.text = None
         self.error = None
         self.note = None
@@ -99,6 +105,7 @@ class Outcome:
     def returned(self, text, is_error=False):
         """The text that the model would be given."""
         self.text = text if isinstance(text, str) else str(text)
+        self.is_error = is_error
         if is_error:
             self.status = "failed"
         elif OBJECT.search(self.text):
@@ -107,6 +114,7 @@ class Outcome:
 
     def raised(self, error):
         self.status = "failed"
+        self.is_error = True
         self.error = error
 
     def described(self, limit):
@@ -126,6 +134,6 @@ class Outcome:
         }
         return {
             "content": [{"type": "text", "text": text}] if text is not None else [],
-            "isError": self.status != "returned",
+            "isError": self.is_error,
             "_meta": {"turntable/run": run},
         }
