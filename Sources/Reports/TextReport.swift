@@ -53,12 +53,14 @@ package struct TextReport: Report {
     }
     if let path = finding.path, !path.isEmpty { place.append(path) }
     let doubt = finding.confidence == .certain ? "" : " (\(finding.confidence.rawValue))"
+    let cause = finding.causes.first.flatMap { id in reported.findings.first { $0.id == id } }
+    if let cause, cause.turn == finding.turn {
+      return ["    ↳ \(mark(finding.severity)) \(finding.rule)\(doubt): \(finding.message)"]
+    }
     var lines = ["  \(mark(finding.severity)) \(finding.severity.rawValue) \(finding.rule)\(doubt)"]
     if !place.isEmpty { lines[0] += " · " + place.joined(separator: " · ") }
     lines.append("    \(finding.message)")
-    if let cause = finding.causes.first, let first = reported.findings.first(where: { $0.id == cause }) {
-      lines.append("    follows from: \(first.rule)" + (first.turn.map { ", turn \($0)" } ?? ""))
-    }
+    if let cause { lines.append("    follows from: \(cause.rule)" + (cause.turn.map { ", turn \($0)" } ?? "")) }
     for evidence in finding.evidence.prefix(2) { lines.append("    proof: \(describe(evidence, of: source))") }
     if let turn = finding.fixedBy { lines.append("    tried again and worked: turn \(turn)") }
     if finding.causes.isEmpty, let fix = finding.fix { lines.append("    fix: \(fix)") }

@@ -91,10 +91,12 @@ private func taggedCall(_ answer: AnswerText, body: Range<Int>, isTagClosed: Boo
 /// `{"name": …, "arguments": {…}}` at the start of a line.
 @Sendable func readBareJSON(_ answer: AnswerText) -> [FoundCall] {
   var at = 0
-  while let brace = answer.find("{", from: at) {
+  var attempts = 0
+  while attempts < 20, let brace = answer.find("{", from: at) {
     let isInList = brace.lowerBound > 0 && answer.bytes[brace.lowerBound - 1] == 0x5B
     let start = isInList ? brace.lowerBound - 1 : brace.lowerBound
     if answer.startsLine(at: start) {
+      attempts += 1
       let found = objects(answer, from: start)
       if !found.isEmpty { return found }
       if let broken = brokenCall(answer, from: start, to: answer.bytes.count) { return [broken] }

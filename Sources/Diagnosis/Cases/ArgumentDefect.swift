@@ -35,7 +35,9 @@ struct ArgumentDefects {
     let wrapper = self.wrapper()
     if let wrapper { defects.append(wrapper) }
     defects += flattened(violations).map(defect)
-    defects += undeclared()
+    let flat = Set(violations.compactMap(flatFields).flatMap { $0 })
+    defects += undeclared().filter { !flat.contains(String($0.path.dropFirst())) }
+    defects.removeAll { $0.rule == "validate/unknown" && flat.contains(String($0.path.dropFirst())) }
     defects += told().filter { told in !defects.contains { $0.path == told.path || $0.aliases.contains(told.path) } }
     return defects
   }
@@ -159,7 +161,7 @@ struct ArgumentDefects {
 
   /// The fields of a missing object that were sent beside it.
   private func flatFields(of violation: Violation) -> [String]? {
-    guard let property = violation.property, violation.instancePath.isEmpty,
+    guard violation.keyword == "required", let property = violation.property, violation.instancePath.isEmpty,
       let node = schema?["properties"]?[property]
     else { return nil }
     let fields = properties(of: node).filter { arguments[$0] != nil && !declared.contains($0) }

@@ -77,7 +77,9 @@ struct CaseBuilder {
     let record = fact.record >= 0 ? executions.records[Int(fact.record)] : nil
     let failure = reading(of: linked)
     let isConfirmed =
-      failure?.isConfirmed(name: call.name, received: received, arguments: arguments, declared: schema) ?? false
+      failure?.isConfirmed(
+        name: call.name, isText: call.arguments.form == .text, received: received, arguments: arguments,
+        declared: schema) ?? false
     let refusal = refusal(refused, of: call, resultTurn: linked?.turn)
     var fate = self.fate(
       fact, linked: linked, record: record, failure: failure, isConfirmed: isConfirmed)
@@ -144,9 +146,10 @@ struct CaseBuilder {
     guard !executions.records.isEmpty, !fact.flags.contains(.history) else { return false }
     let name = index.names[fact.name]
     let isEventLog = runtime.id == "agentchat-0.7"
-    guard isEventLog ? !executions.recordedFunctions.isEmpty : executions.recordedFunctions.contains(name) else {
-      return false
-    }
+    let isRecorded =
+      executions.recordedFunctions.contains(name)
+      || isEventLog && executions.recordedAgents.contains(index.turns[Int(fact.turn)].agent)
+    guard isRecorded else { return false }
     return !executions.hasUnlinked(near: fact, in: index)
   }
 }

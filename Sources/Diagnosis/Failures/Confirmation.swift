@@ -4,11 +4,14 @@ import Schemas
 extension FailureText {
   /// Whether the call bears the text out: what a tool may answer on its own is not believed.
   ///
-  /// `arguments` is the object that the function was called with, nil where there was none.
-  func isConfirmed(name: String, received: ReceivedArguments, arguments: JSONValue?, declared: JSONValue?) -> Bool {
+  /// `arguments` is the object that the function was called with, nil where there was none; `isText`: they were written as
+  /// the text that a framework's JSON parser wants.
+  func isConfirmed(
+    name: String, isText: Bool, received: ReceivedArguments, arguments: JSONValue?, declared: JSONValue?
+  ) -> Bool {
     switch self {
     case .decoder:
-      if case .object = received { return false }
+      if case .object = received { return !isText }
       return true
     case .validation(let title, let problems):
       if Self.isTitle(title, of: name) { return true }
@@ -42,11 +45,32 @@ extension FailureText {
       if case .object = received { return false }
       return problem.path.isEmpty
     }
+    guard !problem.path.isEmpty, let input = problem.input else { return false }
     let value = arguments.value(at: problem.path)
-    switch problem.type {
-    case "missing": return value == nil && !problem.path.isEmpty
-    case nil: return false
-    default: return value != nil && !problem.path.isEmpty
+    // A function may validate something else inside: what pydantic was given must be what the call sent.
+    if problem.type == "missing" {
+      let parent = problem.path.split(separator: "/").dropLast().map { "/" + $0 }.joined()
+      return value == nil && (arguments.value(at: parent).map { isRepr(input, of: $0) } ?? false)
+    }
+    return value.map { isRepr(input, of: $0) } ?? false
+  }
+
+  /// Whether Python prints the value so; the text may be cut, so beginnings are compared.
+  private static func isRepr(_ text: String, of value: JSONValue) -> Bool {
+    switch value.kind {
+    case .null: return text == "None"
+    case .true: return text == "True"
+    case .false: return text == "False"
+    case .number: return text == value.rawText || Double(text) == value.double
+    case .array: return text.hasPrefix("[")
+    case .string:
+      let inner = text.dropFirst().prefix { $0.isASCII && $0 != "\\" && $0 != "'" && $0 != "\"" && $0 != "." }
+      return (text.hasPrefix("'") || text.hasPrefix("\"")) && (value.string ?? "").hasPrefix(inner)
+    case .object:
+      guard text.hasPrefix("{"), let first = Array(value.members).first?.key else {
+        return text == "{}" && value.count == 0
+      }
+      return text.dropFirst(2).hasPrefix(first.prefix(12))
     }
   }
 

@@ -1,5 +1,6 @@
 /// One function a form of `FailureTexts.rows`.
 func decoder(_ text: String) -> FailureText? {
+  let text = FailureTexts.firstLine(text)
   let starts = [
     "Expecting ", "Unterminated string", "Extra data", "Invalid control character", "Invalid \\",
     "Illegal trailing comma",
@@ -9,6 +10,7 @@ func decoder(_ text: String) -> FailureText? {
 }
 
 func missingArguments(_ text: String) -> FailureText? {
+  let text = FailureTexts.firstLine(text)
   guard let place = text.firstRange(of: "() missing "), place.lowerBound > text.startIndex else { return nil }
   let rest = text[place.upperBound...]
   guard rest.contains("required"), rest.contains("argument"), let colon = rest.firstIndex(of: ":") else { return nil }
@@ -18,23 +20,27 @@ func missingArguments(_ text: String) -> FailureText? {
 }
 
 func unexpectedArgument(_ text: String) -> FailureText? {
+  let text = FailureTexts.firstLine(text)
   guard let place = text.firstRange(of: "() got an unexpected keyword argument ") else { return nil }
   guard let name = quoted(in: String(text[place.upperBound...].prefix { $0 != "\n" })).first else { return nil }
   return .unexpectedArgument(function: String(text[..<place.lowerBound]), name: name)
 }
 
 func notAMapping(_ text: String) -> FailureText? {
+  let text = FailureTexts.firstLine(text)
   guard let place = text.firstRange(of: "() argument after ** must be a mapping, not ") else { return nil }
   let type = text[place.upperBound...].prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }
   return .notAMapping(function: String(text[..<place.lowerBound]), type: String(type))
 }
 
 func unknownFunction(_ text: String) -> FailureText? {
+  let text = FailureTexts.firstLine(text)
   guard text.hasPrefix("Function "), let end = text.firstRange(of: " not found") else { return nil }
   return name(text.dropFirst("Function ".count).prefix(upTo: end.lowerBound))
 }
 
 func unknownTool(_ text: String) -> FailureText? {
+  let text = FailureTexts.firstLine(text)
   guard text.hasPrefix("tool ") || text.hasPrefix("Tool "), let end = text.firstRange(of: " not found") else {
     return nil
   }
@@ -48,6 +54,7 @@ private func name(_ text: Substring) -> FailureText? {
 }
 
 func notSerialisable(_ text: String) -> FailureText? {
+  let text = FailureTexts.firstLine(text)
   guard text.hasPrefix("Object of type "), let end = text.firstRange(of: " is not JSON serializable") else {
     return nil
   }

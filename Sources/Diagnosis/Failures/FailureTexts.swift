@@ -13,6 +13,7 @@ package enum FailureTexts {
     guard let first = content.first(where: { $0 > 0x20 }) else { return nil }
     // Everything in the table starts with a letter, a digit, a quote or an underscore.
     guard first != 0x7B, first != 0x5B, first != 0x3C else { return nil }
+    guard mayFail(content, first: first) else { return nil }
     let text = String(decoding: content.prefix(4096), as: UTF8.self)
     let (stripped, type, hasPrefix) = withoutPrefixes(text)
     for row in rows {
@@ -29,6 +30,26 @@ package enum FailureTexts {
     let text = String(decoding: content.prefix(4096), as: UTF8.self)
     return .raised(type: nil, message: firstLine(text))
   }
+
+  /// A word of some row, or of a prefix, stands near the start. Most results end here, before any text is made of them.
+  private static func mayFail(_ content: [UInt8], first: UInt8) -> Bool {
+    if first == 0x27 { return content.count <= 200 }
+    let start = content.prefix(240)
+    return start.withUnsafeBufferPointer { buffer in
+      words.contains { word in
+        guard buffer.count >= word.count else { return false }
+        for at in 0...buffer.count - word.count where buffer[at] == word[0] {
+          if (1..<word.count).allSatisfy({ buffer[at + $0] == word[$0] }) { return true }
+        }
+        return false
+      }
+    }
+  }
+
+  private static let words: [[UInt8]] = [
+    "Error", "Exception", "()", " validation error", "Expecting", "Unterminated", "Extra data", "Invalid", "Illegal",
+    "Object of type", " not found", "Argument parsing", "An error", "Function failed", "Traceback",
+  ].map { Array($0.utf8) }
 
   package static let rows: [Row] = [
     Row(example: "Expecting value: line 1 column 1 (char 0)", runtimes: [], read: decoder),

@@ -6,6 +6,8 @@ struct Executions: Sendable {
   private(set) var records: [ExecutionRecord] = []
   /// Functions of which at least one record was linked.
   private(set) var recordedFunctions: Set<String> = []
+  /// Agents (interned; -1 where nobody is named) that made a call to which a record was linked.
+  private(set) var recordedAgents: Set<Int32> = []
   private var facts: [Fact] = []
   private var isLinked: [Bool] = []
 
@@ -26,6 +28,7 @@ struct Executions: Sendable {
   mutating func link(_ index: inout SessionIndex) {
     isLinked = Array(repeating: false, count: records.count)
     recordedFunctions = []
+    recordedAgents = []
     for place in index.calls.indices { index.calls[place].record = -1 }
     guard !records.isEmpty else { return }
     let byFunction = Dictionary(grouping: records.indices, by: { records[$0].function })
@@ -54,21 +57,28 @@ struct Executions: Sendable {
         index.calls[place].record = Int32(record)
         isLinked[record] = true
         recordedFunctions.insert(index.names[call.name])
+        recordedAgents.insert(index.turns[Int(call.turn)].agent)
       }
     }
   }
 
   /// Records are in time order: `before` grows.
   private static func first(
-    in candidates: [Int], window: ClosedRange<Int>, records: [ExecutionRecord], where fits: (Int) -> Bool
+    in candidates: some RandomAccessCollection<Int>, window: ClosedRange<Int>, records: [ExecutionRecord],
+    where fits: (Int) -> Bool
   ) -> Int? {
-    var low = 0
-    var high = candidates.count
-    while low < high {
-      let middle = (low + high) / 2
-      if records[candidates[middle]].before < window.lowerBound { low = middle + 1 } else { high = middle }
+    var rest = candidates[...]
+    var count = rest.count
+    while count > 0 {
+      let middle = rest.index(rest.startIndex, offsetBy: count / 2)
+      if records[rest[middle]].before < window.lowerBound {
+        rest = rest[rest.index(after: middle)...]
+        count -= count / 2 + 1
+      } else {
+        count /= 2
+      }
     }
-    for place in candidates[low...] {
+    for place in rest {
       guard records[place].before <= window.upperBound else { return nil }
       if fits(place) { return place }
     }
@@ -86,9 +96,8 @@ struct Executions: Sendable {
   func hasUnlinked(near call: CallFact, in index: SessionIndex) -> Bool {
     let window = Self.window(of: call, in: index)
     let name = index.names[call.name]
-    return records.indices.contains { place in
-      !isLinked[place] && window.contains(records[place].before)
-        && (records[place].function == name || index.names.place(of: records[place].function) == nil)
-    }
+    return Self.first(in: records.indices, window: window, records: records) { place in
+      !isLinked[place] && (records[place].function == name || index.names.place(of: records[place].function) == nil)
+    } != nil
   }
 }

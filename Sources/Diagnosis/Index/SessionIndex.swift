@@ -106,6 +106,13 @@ struct SessionIndex: Sendable {
     return next
   }
 
+  /// Results of a turn that answer no call.
+  func orphans(in turn: Int) -> ArraySlice<OrphanFact> {
+    guard turns.indices.contains(turn), turns[turn].flags.contains(.results) else { return [] }
+    guard let first = orphans.firstIndex(where: { $0.turn == turn }) else { return [] }
+    return orphans[first...].prefix { $0.turn == turn }
+  }
+
   /// A later call of the same tool whose result does not read like a failure.
   func laterSuccess(of index: Int) -> Int? {
     let fact = calls[index]

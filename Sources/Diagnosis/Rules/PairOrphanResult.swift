@@ -28,7 +28,7 @@ extension Rule {
       .call("its call is there", fires: nil, "{}", result: "3 claims"),
     ]
   ) { turn in
-    turn.index.orphans.filter { $0.turn == turn.turn.index }.compactMap { orphan in
+    turn.index.orphans(in: turn.turn.index).compactMap { orphan in
       guard turn.turn.message.results.indices.contains(orphan.index) else { return nil }
       let result = turn.turn.message.results[orphan.index]
       let isRefused = turn.refusal.map { $0.namesCall || $0.isUnplaced } ?? false

@@ -42,5 +42,8 @@ private func encodingFinding(_ call: CallCase, in turn: TurnCase) -> Finding? {
 
 /// OpenAI's member is called "arguments" and holds a string; Anthropic's "input" and the like hold the value itself.
 private func wantsText(_ call: ToolCall, in turn: TurnCase) -> Bool {
-  call.arguments.origin.pointer.hasSuffix("/arguments") || turn.index.textArguments > 0
+  if turn.index.textArguments > 0 { return true }
+  let format = turn.session.format
+  return call.arguments.origin.pointer.hasSuffix("/arguments")
+    && (format.hasPrefix("openai") || format.hasPrefix("autogen") || format.hasPrefix("turntable"))
 }

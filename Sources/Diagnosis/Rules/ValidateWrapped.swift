@@ -8,7 +8,7 @@ extension Rule {
       """,
     fixes: Fixes(
       "declare the fields themselves, or one object parameter under the name that the model uses",
-      classic: "give the function plain annotated parameters; a single pydantic parameter makes models guess its name"),
+      classic: "give the function plain annotated parameters, and name them in its description"),
     examples: [
       .call(
         "wrapped in input", fires: .error, path: "/input", runtime: "classic-0.2", tools: [RuleExample.search],
