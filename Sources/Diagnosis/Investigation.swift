@@ -22,6 +22,7 @@ package struct Investigation: Sendable {
   package mutating func update(session: Session, registrations: [RegisteredTool]) {
     self.session = session
     self.registrations = registrations + implemented.compactMap(\.registration)
+    end = session.end
   }
 
   /// Pass 1. Turns come in order; one that was taken before is left out.

@@ -92,7 +92,7 @@ package struct HeadlessLive {
 
   private func report(_ event: Event) {
     switch event {
-    case .live(let event, let turn, let findings):
+    case .live(let event, let turn, let findings) where event.kind != .note:
       log((turn.map { "turn \($0): " } ?? "") + words(event))
       for finding in findings where finding.severity >= .warning {
         log("  \(finding.severity.rawValue) \(finding.rule): \(finding.message)")

@@ -26,6 +26,13 @@ package final class ToolShelf: Sendable {
     }
   }
 
+  /// Why sources could not be loaded. Blocks while they are.
+  package func failures() -> [Failure] {
+    var failures: [Failure] = []
+    load { _, result in if case .failure(let failure) = result { failures.append(failure) } }
+    return failures
+  }
+
   /// All tools that could be loaded, first source first.
   package func allTools() -> [ImplementedTool] {
     sources.indices.flatMap { index in (try? tools(of: index)) ?? [] }

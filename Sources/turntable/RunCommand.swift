@@ -49,7 +49,7 @@ struct RunCommand: ParsableCommand {
     let path = try record ?? RecordingPlace.fresh(for: command)
     let recording = try RecordingWriter(
       path: path, command: command, folder: Self.currentFolder(), started: Clock.now())
-    let sources = try openSessions(path: path, firstID: 0)
+    let sources = try openSessions(path: path, firstID: 0, isGrowing: true)
     guard let source = sources.first else {
       throw Failure(
         .unreadable, what: "\(path): the recording cannot be read back", remedy: "name another with --record")

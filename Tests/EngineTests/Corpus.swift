@@ -1,7 +1,7 @@
 import Conversation
 import Diagnosis
 import Foundation
-import Transcripts
+import Reports
 
 @testable import Engine
 
@@ -63,12 +63,9 @@ struct Corpus {
   /// Reads and diagnoses one saved file, and holds it against what is expected of it.
   func outcome(of row: Row, folder session: URL, file: String) throws -> Outcome {
     let path = session.appending(path: file).path
-    var findings: [Finding] = []
-    for source in try openSessions(path: path, firstID: 0) {
-      let checked = try CheckedSession(source, shelf: ToolShelf([]))
-      findings += checked.findings
-    }
-    return judged(row, file, findings)
+    let checked = CheckRun(shelf: ToolShelf([])).check(path)
+    if let failure = checked.failure { throw failure }
+    return judged(row, file, checked.sessions.flatMap(\.findings))
   }
 
   private func judged(_ row: Row, _ file: String, _ findings: [Finding]) -> Outcome {

@@ -2,5 +2,6 @@
 #ifndef CRESOURCES_H
 #define CRESOURCES_H
 #include "Attach.h"
+#include "Demo.h"
 #include "ToolHost.h"
 #endif
