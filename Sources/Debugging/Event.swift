@@ -22,6 +22,8 @@ package enum Event: Sendable {
   case callExamined(SessionID, CallKey, CallExamination)
   case toolsLoaded(source: String, [ImplementedTool])
   case runChanged(RunID, ToolRunUpdate)
+  /// The run never came to an outcome: no source has the tool, or its host cannot start.
+  case runFailed(RunID, Failure)
   case searchFinished(SessionID, pattern: String, turn: Int?)
   /// Something happened in the live program. `turn` is the turn that shows it, findings are those of that turn.
   case live(LiveEvent, turn: Int?, findings: [Finding])

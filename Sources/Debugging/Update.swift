@@ -34,6 +34,9 @@ package func update(_ state: inout DebuggerState, _ event: Event) -> [Effect] {
     }
   case .toolsLoaded(let source, let tools): take(tools, from: source, &state)
   case .runChanged(let id, let change): take(change, of: id, &state)
+  case .runFailed(let id, let failure):
+    state.runs.fail(id, failure.line)
+    state.complain(failure.line)
   case .searchFinished(let id, let pattern, let turn): finishSearch(pattern, turn: turn, in: id, &state)
   case .live(let event, let turn, let findings): effects = take(event, turn: turn, findings, &state)
   case .programOutput(let text):

@@ -136,7 +136,11 @@ package final class EffectRunner: Sendable {
       search(session, pattern, from: from, forward: forward)
     case .run(let invocation):
       let mailbox = self.mailbox
-      try shelf.run(invocation) { mailbox.post(.runChanged(invocation.id, $0)) }
+      do throws(Failure) {
+        try shelf.run(invocation) { mailbox.post(.runChanged(invocation.id, $0)) }
+      } catch {
+        mailbox.post(.runFailed(invocation.id, error))
+      }
     case .cancel(let id): shelf.cancel(id)
     case .resume(let id, let resumption): self.resumption.withLock({ $0 })?(id, resumption)
     case .suspend, .quit: break

@@ -112,6 +112,36 @@ private func run(_ id: Int, _ arguments: String, turn: Int = 1, tool: String = "
   #expect(debugger.notice == "no run is under way")
 }
 
+@Test(arguments: [
+  (#"{"limit": 2}"#, "run 1 · limit 2 · starting"), (#"{"limit": 1}"#, "run 1 · starting"),
+  (#"{"limit":1}"#, "run 1 · written otherwise · starting"),
+  (#"{"query": "x"}"#, #"run 1 · query "x" and 1 more · starting"#), ("{}", "run 1 · without limit · starting"),
+  ("[", "run 1 · other arguments · starting"),
+])
+func aRunsTitleSaysWhatWasChanged(arguments: String, title: String) throws {
+  var debugger = try atACall()
+  try debugger.press("r<c-u>" + arguments + "<enter>y")
+  #expect(debugger.state.outputColumns.last?.title == title)
+}
+
+@Test func aScreenThatShrinksKeepsTheRunInSight() throws {
+  var debugger = try atACall()
+  try debugger.press("Ry")
+  debugger.send(.resized(Size(columns: 80, rows: 24)))
+  #expect(debugger.state.layout.rectangle(of: .output) != nil)
+}
+
+@Test func aRunThatCannotStartSaysWhyAndIsOver() throws {
+  var debugger = try atACall()
+  try debugger.press("Ry")
+  debugger.send(
+    .runFailed(RunID(1), Failure(.unreadable, what: "tools.py cannot be imported", remedy: "mend it")))
+  #expect(debugger.notice == "tools.py cannot be imported; mend it")
+  #expect(debugger.state.outputColumns.last?.text.raw.text.hasPrefix("tools.py cannot be imported") == true)
+  try debugger.press("x")
+  #expect(debugger.notice == "no run is under way")
+}
+
 @Test func controlCCancelsRunsFirst() throws {
   var debugger = try atACall()
   try debugger.press("Ry")

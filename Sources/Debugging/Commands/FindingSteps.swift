@@ -53,7 +53,8 @@ extension DebuggerState {
       session.selection.finding = session.shownFindings.firstIndex(of: finding)
     }
     mustReveal = true
-    if layout.kind != .wide || isZoomed { focus(on: finding.phase.provingPane) }
+    let pane = finding.phase.provingPane
+    if layout.kind != .wide || isZoomed { focus(on: pane) } else { side = pane }
     reveal()
   }
 }

@@ -85,7 +85,7 @@ extension DebuggerState {
     guard let session, let call = invocation.call else { return [] }
     runs.start(invocation, for: RunLog.Subject(session: session.session.id, call: call))
     anchors[.output] = nil
-    if layout.kind != .wide || lower != .output { focus(on: .output) }
+    if layout.kind != .wide || lower != .output { focus(on: .output) } else { side = .output }
     return [.run(invocation)]
   }
 

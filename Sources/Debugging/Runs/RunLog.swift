@@ -64,6 +64,11 @@ package struct RunLog: Sendable, Equatable {
     active.append(invocation.id)
   }
 
+  mutating func fail(_ id: RunID, _ reason: String) {
+    runs[id]?.failure = reason
+    active.removeAll { $0 == id }
+  }
+
   mutating func change(_ id: RunID, _ update: ToolRunUpdate) {
     switch update {
     case .started(let source, let executor):

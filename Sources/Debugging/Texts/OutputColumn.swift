@@ -69,13 +69,18 @@ extension DebuggerState {
   }
 
   private func add(_ exception: ExceptionRecord, _ builder: inout TextBuilder) {
-    builder.line("\(exception.type): \(exception.message)", .error)
-    if let traceback = exception.traceback { builder.line(traceback, .dim) }
+    let line = "\(exception.type): \(exception.message)"
+    builder.line(line, .error)
+    // A refusal before the function has no frames: its traceback is the line itself.
+    if let traceback = exception.traceback, traceback.contains("\n  ") { builder.line(traceback, .dim) }
   }
 
   private func column(of run: Run, number: Int, beside recorded: RawText?) -> OutputColumn {
     var builder = TextBuilder()
     var title = "run \(number)"
+    if let call = session?.selectedCall, let change = change(from: call.arguments.bytes, to: run.invocation.arguments) {
+      title += " · \(change)"
+    }
     if let failure = run.failure { builder.line(failure, .error) }
     if let outcome = run.outcome {
       title += " · \(word(outcome)) · \(time(outcome.duration))"
@@ -125,6 +130,7 @@ extension DebuggerState {
 
 /// Seconds as a person reads them.
 package func time(_ seconds: Double) -> String {
+  if seconds < 0.000_05 { return "<0.1 ms" }
   if seconds < 0.0095 { return "\(oneDigit(seconds * 1000)) ms" }
   if seconds < 1 { return "\(Int((seconds * 1000).rounded())) ms" }
   return "\(oneDigit(seconds)) s"
