@@ -44,8 +44,8 @@ struct KeyOutline: Sendable {
         if scan.byte == (byte == 0x7B ? 0x7D : 0x5D) {
           scan.at += 1
         } else {
-          open.append((byte == 0x7B, byte == 0x7B ? path : path + "[]"))
-          guard open.count < 512, next(&scan, open, &path) else { return false }
+          open.append((byte == 0x7B, byte == 0x7B || open.count > Self.depthLimit ? path : path + "[]"))
+          guard next(&scan, open, &path) else { return false }
           continue
         }
       case 0x22:

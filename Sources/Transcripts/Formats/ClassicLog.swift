@@ -21,6 +21,7 @@ struct ClassicLog: ReadableFormat {
     }
     if ids.isEmpty { ids = [""] }
     let starts = try ids.map { id throws(Failure) in ids.count == 1 ? "" : try start(of: id, in: database) }
+    let producer = try producer(database, tables: opening.glimpse.tables)
     return ids.indices.map { index in
       let texts = DatabaseTexts(database, source: opening.path, columns: ClassicLogRows.columns)
       let window = ClassicLogWindow(
@@ -28,12 +29,24 @@ struct ClassicLog: ReadableFormat {
         to: index + 1 < starts.count ? starts[index + 1] : nil)
       let session = Session(
         id: SessionID(opening.firstID + index), source: opening.path,
-        nativeID: ids[index].isEmpty ? String(index) : ids[index], format: name, producer: "autogen-classic",
-        end: .unknown, progress: .reading(bytes: 0, of: opening.file.size))
+        nativeID: ids[index].isEmpty ? String(index) : ids[index], format: name,
+        producer: producer, end: .unknown, progress: .reading(bytes: 0, of: opening.file.size))
       return IndexedSource(
         session, texts: texts,
         indexer: ClassicLogRows(database, texts: texts, window: window, tables: opening.glimpse.tables))
     }
+  }
+
+  /// ag2's fork fills in every field of a model's configuration; 0.2 writes down what the program gave.
+  private func producer(_ database: Database, tables: Set<String>) throws(Failure) -> String {
+    guard tables.contains("oai_wrappers") else { return "autogen-classic" }
+    var producer = "autogen-classic"
+    try database.query("SELECT init_args FROM oai_wrappers ORDER BY rowid LIMIT 1") { row in
+      let first = (try? Document(row.bytes(0) ?? []))?.root.elements(at: "/config_list").first
+      producer = first?["model_client_cls"] != nil && first?["tags"] != nil ? "ag2 0.x" : "autogen 0.2"
+      return false
+    }
+    return producer
   }
 
   private func start(of id: String, in database: Database) throws(Failure) -> String {

@@ -35,7 +35,7 @@ final class ExchangeFolderFiles: SessionIndexer {
     Reading(pointer: "/messages/#", dialect: OpenAIChat()),
     Reading(pointer: "/choices/0/message", dialect: OpenAIChat()),
     Reading(pointer: "", dialect: OpenAIChat()),
-    Reading(pointer: "", dialect: OpenAIChat(), isStream: true),
+    Reading(pointer: "", dialect: OpenAIChat(), form: .stream),
   ]
   private let stems: [String]
   private let texts: FolderTexts

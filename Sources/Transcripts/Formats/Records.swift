@@ -61,7 +61,7 @@ private struct RecordArray: DocumentHandler {
 }
 
 private struct TextLines: LineHandler {
-  let readings = [Reading(pointer: "", dialect: AnyRecord())]
+  let readings = [Reading(pointer: "", dialect: AnyRecord(), form: .text)]
 
   mutating func take(_ line: StoredLine, into ledger: Ledger) {
     ledger.with { _ = $0.add(MessageOutline(kind: .record, flags: .text), at: Place(line.range)) }

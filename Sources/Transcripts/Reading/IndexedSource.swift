@@ -59,9 +59,9 @@ final class IndexedSource: TurnSource {
     let bytes = try texts.bytes(at: origin)
     var summary: String?
     var tools = entry.tool.map { [$0] } ?? []
-    let reading = reading(entry.place)
-    if entry.head.kind != .unreadable, isWhole, let place = try? reading.value(bytes, at: origin) {
-      let message = reading.dialect.message(at: place, turn: index)
+    if entry.head.kind != .unreadable, isWhole,
+      let message = try? reading(entry.place).message(bytes, at: origin, turn: index).0
+    {
       if !message.calls.isEmpty { tools = message.calls.map(\.name) }
       summary = Summary.text(of: message)
     }
@@ -86,12 +86,11 @@ final class IndexedSource: TurnSource {
       index: index, kind: entry.head.kind, agent: entry.agent, message: Message(role: .other),
       isHistory: entry.head.flags.contains(.history), origin: origin, raw: RawText(bytes))
     do {
-      let place = try reading.value(bytes, at: origin)
-      turn.message = reading.dialect.message(at: place, turn: index)
-      turn.time = reading.dialect.outline(of: place.value).time
+      (turn.message, turn.time) = try reading.message(bytes, at: origin, turn: index)
     } catch {
-      turn.message.content = [.text(String(decoding: bytes, as: UTF8.self), origin)]
-      if entry.head.kind == .unreadable { turn.message.writtenRole = error.reason }
+      // The bytes are in `raw`; the message says why they could not be read.
+      let place = "line \(error.line), column \(error.column)"
+      turn.message.content = [.text("\(error.reason) (\(place))", origin)]
     }
     if let role = Self.role(of: entry.head.kind) { turn.message.role = role }
     if let call = entry.call { turn.modelCall = try modelCall(call, told: entry.told, agent: entry.agent) }
