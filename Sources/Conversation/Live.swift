@@ -46,6 +46,21 @@ package struct LiveEvent: Sendable, Equatable {
   }
 }
 
+extension LiveEvent {
+  /// What a note tells a person, as a sentence; nil for one that tells programs alone.
+  package var sentence: String? {
+    guard kind == .note, let record else { return nil }
+    switch record["event"]?.string {
+    case "note": return record["text"]?.string
+    case "runtime": return "AutoGen runs: \(record["evidence"]?.string ?? "an unknown version")"
+    case "hook-error":
+      let place = record["place"]?.string ?? "itself"
+      return "the attach hook failed in \(place): \(record["text"]?.string ?? "no reason")"
+    default: return nil
+    }
+  }
+}
+
 /// How a held event goes on.
 package enum Resumption: Sendable, Equatable {
   case asIs

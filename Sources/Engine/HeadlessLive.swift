@@ -92,7 +92,9 @@ package struct HeadlessLive {
 
   private func report(_ event: Event) {
     switch event {
-    case .live(let event, let turn, let findings) where event.kind != .note:
+    case .live(let event, _, _) where event.kind == .note:
+      if let sentence = event.sentence { log(sentence) }
+    case .live(let event, let turn, let findings):
       log((turn.map { "turn \($0): " } ?? "") + words(event))
       for finding in findings where finding.severity >= .warning {
         log("  \(finding.severity.rawValue) \(finding.rule): \(finding.message)")

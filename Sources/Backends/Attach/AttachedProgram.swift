@@ -80,14 +80,19 @@ package final class AttachedProgram: Sendable {
   /// Sends SIGINT, as Ctrl-C does.
   package func interrupt() { child.signal(SIGINT) }
 
-  /// Asks the program to end (SIGTERM); a stopped one is woken for it.
+  /// Asks the program to end (SIGTERM); a stopped one is woken for it. Nothing of ours is left behind then, even if we end
+  /// before it does.
   package func terminate() {
+    folder.remove()
     child.signal(SIGTERM)
     child.signal(SIGCONT)
   }
 
   /// Ends the program at once (SIGKILL).
-  package func kill() { child.signal(SIGKILL) }
+  package func kill() {
+    folder.remove()
+    child.signal(SIGKILL)
+  }
 
   /// Tells the program's own terminal a new size.
   package func resize(columns: Int, rows: Int) { child.resizeTerminal(columns: columns, rows: rows) }

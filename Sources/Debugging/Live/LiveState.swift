@@ -22,6 +22,8 @@ package struct LiveState: Sendable, Equatable {
   package var isStepping = false
   package var output = ProgramLog()
   package var end: ProgramEnd?
+  /// The last thing that the attach hook said to a person, such as that no AutoGen was seen.
+  package var remark: String?
 
   package init() {}
 
