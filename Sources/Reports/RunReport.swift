@@ -8,6 +8,36 @@ package struct RunReport: Sendable {
   package var source: String?
   package var executor: String?
   package var outcome: ToolRunOutcome
+  /// Where it ran several times on one warm host: the times.
+  package var repetition: Repetition?
+
+  /// Times of several runs, in seconds.
+  package struct Repetition: Sendable, Equatable {
+    package let count: Int
+    /// Inside the framework's executor.
+    package let medianDuration: Double
+    /// From our request to its answer, less the time inside the executor.
+    package let medianOverhead: Double
+
+    /// nil: there was no run.
+    package init?(_ runs: [(inside: Double, whole: Double)]) {
+      guard !runs.isEmpty else { return nil }
+      count = runs.count
+      medianDuration = Self.median(runs.map(\.inside))
+      medianOverhead = Self.median(runs.map { $0.whole - $0.inside })
+    }
+
+    private static func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
+
+    package var words: String {
+      "\(count) runs, median \(Self.milliseconds(medianDuration)) inside the executor and"
+        + " \(Self.milliseconds(medianOverhead)) over it"
+    }
+
+    private static func milliseconds(_ seconds: Double) -> String {
+      "\((seconds * 1_000_000).rounded() / 1000) ms"
+    }
+  }
 
   package init(tool: String, source: String? = nil, executor: String? = nil, outcome: ToolRunOutcome) {
     self.tool = tool
@@ -52,6 +82,14 @@ package struct RunReport: Sendable {
       writer.member("output", outcome.output)
       writer.member("seconds", outcome.duration)
       writer.member("note", outcome.note)
+      if let repetition {
+        writer.name("runs")
+        writer.object { writer in
+          writer.member("count", repetition.count)
+          writer.member("medianSeconds", repetition.medianDuration)
+          writer.member("medianOverheadSeconds", repetition.medianOverhead)
+        }
+      }
     }
     return writer.text
   }

@@ -31,9 +31,9 @@ struct LoadedHost: Sendable {
 
   mutating func end() { host.child.terminate(grace: .zero) }
 
-  /// Runs a tool to its end, its time limit or a wake.
+  /// Runs a tool to its end, its time limit or a wake. A tool that is broken off has `grace` to clean up.
   mutating func run(
-    _ invocation: ToolInvocation, source: String, wake: Wake, _ update: (ToolRunUpdate) -> Void
+    _ invocation: ToolInvocation, source: String, wake: Wake, grace: Duration, _ update: (ToolRunUpdate) -> Void
   ) -> ToolRunOutcome {
     hasRun = true
     host.clearPrinted()
@@ -53,9 +53,9 @@ struct LoadedHost: Sendable {
       return ToolRunOutcome(
         status: .failed, isError: true, output: host.printed.text, note: error["message"]?.string)
     case .timedOut:
-      return broken(.timedOut, request, since: start, "no answer after \(seconds(invocation.timeout))")
+      return broken(.timedOut, request, grace, since: start, "no answer after \(seconds(invocation.timeout))")
     case .woken:
-      return broken(.cancelled, request, since: start, "cancelled")
+      return broken(.cancelled, request, grace, since: start, "cancelled")
     case .ended(let end):
       isUsable = false
       return outcome(.crashed, since: start, "the tool ended its process (\(end.words)); a fresh host takes over")
@@ -64,12 +64,13 @@ struct LoadedHost: Sendable {
 
   /// Breaks a run off: the tool is interrupted, and given a moment to clean up, before its whole group is ended.
   private mutating func broken(
-    _ status: ToolRunOutcome.Status, _ request: Int, since start: ContinuousClock.Instant, _ reason: String
+    _ status: ToolRunOutcome.Status, _ request: Int, _ grace: Duration, since start: ContinuousClock.Instant,
+    _ reason: String
   ) -> ToolRunOutcome {
     isUsable = false
     let duration = ContinuousClock.now - start
     host.sendCancel(of: request)
-    _ = host.answer(to: request, until: .now + .milliseconds(300))
+    _ = host.answer(to: request, until: .now + grace)
     host.child.terminate()
     var result = outcome(
       status, since: start, reason + ": the host was ended with all that it had started, a fresh one takes over")

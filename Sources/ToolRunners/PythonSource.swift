@@ -13,6 +13,8 @@ package final class PythonSource: ToolSource, ToolSourceKind {
   private let options: ToolSourceOptions
   /// Seconds that importing the module may take.
   private let loadLimit: Duration
+  /// What a tool that is broken off has to clean up.
+  private let grace: Duration
   /// Held while a host works: a second run waits for the first.
   private let hosts = Mutex(Hosts())
   private let runs = Mutex(Runs())
@@ -32,11 +34,13 @@ package final class PythonSource: ToolSource, ToolSourceKind {
   }
 
   package init(
-    _ name: String, options: ToolSourceOptions = ToolSourceOptions(), loadLimit: Duration = .seconds(60)
+    _ name: String, options: ToolSourceOptions = ToolSourceOptions(), loadLimit: Duration = .seconds(60),
+    grace: Duration = .seconds(1)
   ) {
     self.name = name
     self.options = options
     self.loadLimit = loadLimit
+    self.grace = grace
     interpreter = PythonInterpreter(chosen: options.python)
   }
 
@@ -68,7 +72,7 @@ package final class PythonSource: ToolSource, ToolSourceKind {
         if options.isolated, let used = hosts.current, used.hasRun { replace(&hosts) }
         var host = try load(&hosts, wake: wake)
         hosts.current = nil
-        let outcome = host.run(invocation, source: name, wake: wake, update)
+        let outcome = host.run(invocation, source: name, wake: wake, grace: grace, update)
         if host.isUsable {
           hosts.current = host
         } else {

@@ -31,6 +31,11 @@ struct CallCommand: ParsableCommand {
   @Option(help: "Whose executor calls a plain function: classic-0.2, ag2-0.14, agentchat-0.7. Default: by keyword.")
   var runtime: String?
 
+  @Option(
+    name: .customLong("repeat"),
+    help: "Run it so many times on one warm host, until one run goes wrong; adds the times.")
+  var repetitions = 1
+
   @Flag(help: "All about the run as one JSON object.")
   var json = false
 
@@ -38,6 +43,7 @@ struct CallCommand: ParsableCommand {
 
   func validate() throws {
     guard timeout > 0, timeout <= 86_400 else { throw ValidationError("--timeout wants seconds, such as 30") }
+    guard repetitions > 0 else { throw ValidationError("--repeat wants a number of runs, such as 100") }
     guard !tools.sources.isEmpty else { throw ValidationError("name a source: --tools module.py") }
   }
 
@@ -48,6 +54,21 @@ struct CallCommand: ParsableCommand {
     defer { shelf.close() }
     let interruption = Interruption { shelf.close() }
     defer { interruption.end() }
+    var finished = try runOnce(invocation, shelf)
+    if repetitions > 1 {
+      var times: [(inside: Double, whole: Double)] = []
+      while times.count < repetitions, finished.exitStatus == 0 {
+        let start = ContinuousClock.now
+        finished = try runOnce(invocation, shelf)
+        times.append((finished.outcome.duration, (ContinuousClock.now - start) / .seconds(1)))
+      }
+      finished.repetition = RunReport.Repetition(times)
+    }
+    if json { Output.print(finished.json) } else { show(finished) }
+    if finished.exitStatus != 0 { throw ExitCode(finished.exitStatus) }
+  }
+
+  private func runOnce(_ invocation: ToolInvocation, _ shelf: ToolShelf) throws(Failure) -> RunReport {
     let report = Mutex(RunReport(tool: tool, outcome: ToolRunOutcome(status: .cancelled, isError: true)))
     let showsOutput = !json
     try shelf.run(invocation) { update in
@@ -60,18 +81,19 @@ struct CallCommand: ParsableCommand {
         report.withLock { $0.outcome = outcome }
       }
     }
-    let finished = report.withLock { $0 }
-    if json { Output.print(finished.json) } else { show(finished.outcome) }
-    if finished.exitStatus != 0 { throw ExitCode(finished.exitStatus) }
+    return report.withLock { $0 }
   }
 
-  private func show(_ outcome: ToolRunOutcome) {
+  private func show(_ report: RunReport) {
+    let outcome = report.outcome
     if let content = outcome.content { Output.print(harmless(content.text, on: STDOUT_FILENO)) }
     if let exception = outcome.exception {
       let text = exception.traceback ?? exception.type + ": " + exception.message
       Output.write(harmless(text, on: STDERR_FILENO), to: STDERR_FILENO)
     }
-    if let note = outcome.note { Output.write("turntable: \(visible(note))\n", to: STDERR_FILENO) }
+    for word in [outcome.note, report.repetition?.words].compactMap({ $0 }) {
+      Output.write("turntable: \(visible(word))\n", to: STDERR_FILENO)
+    }
   }
 }
 

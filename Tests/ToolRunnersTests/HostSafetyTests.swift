@@ -115,7 +115,7 @@ import Testing
   }
 
   @Test func aToolThatIsCancelledMayCleanUp() throws {
-    let source = source
+    let source = modules.source(grace: .seconds(60))
     let told = source.call("tidy") { id, text in if text.contains("working") { source.cancel(id) } }
     #expect(told.outcome.output == "working\ncleaned up\n")
   }

@@ -37,11 +37,11 @@ final class Modules {
 
   func source(
     _ name: String = "tools.py", python: String? = nil, isolated: Bool = false, keepsSpare: Bool = false,
-    loadLimit: Duration = .seconds(60)
+    loadLimit: Duration = .seconds(60), grace: Duration = .seconds(1)
   ) -> PythonSource {
     PythonSource(
       folder + "/" + name, options: ToolSourceOptions(python: python, isolated: isolated, keepsSpare: keepsSpare),
-      loadLimit: loadLimit)
+      loadLimit: loadLimit, grace: grace)
   }
 
   private func remove(_ folder: String) {

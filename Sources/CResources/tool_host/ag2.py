@@ -25,15 +25,11 @@ def tools(agents):
 
 
 def standalone(value):
-    schema = getattr(value, "schema", None)
-    function = getattr(schema, "function", None)
-    name = getattr(value, "name", None) or getattr(function, "name", None)
-    call = getattr(value, "model", None) or getattr(value, "func", None)
-    tool = Tool(name, origin(getattr(call, "call", call)), RUNTIME)
-    tool.description = getattr(function, "description", None)
-    parameters = getattr(function, "parameters", None)
-    tool.schema = parameters if isinstance(parameters, dict) else None
-    tool.executor, tool.action = executor(value, name)
+    declaration = value.schema.function
+    tool = Tool(value.name, origin(value.model.call), RUNTIME)
+    tool.description = declaration.description
+    tool.schema = declaration.parameters
+    tool.executor, tool.action = executor(value, value.name)
     return tool
 
 
@@ -52,10 +48,8 @@ def executor(value, name):
         try:
             event = loops.run(execute(text))
             outcome.stop_clock()
-            error = getattr(event, "error", None)
-            outcome.error = error if isinstance(error, BaseException) else None
-            is_error = type(event).__name__ != "ToolResultEvent"
-            outcome.returned(content(event), is_error=is_error)
+            outcome.error = getattr(event, "error", None)
+            written(event, outcome)
         except BaseException as error:
             outcome.stop_clock()
             outcome.raised(error)
@@ -72,8 +66,15 @@ def executor(value, name):
     return label, run
 
 
-def content(event):
-    value = getattr(event, "content", None)
-    if value is None:
-        value = getattr(event, "result", event)
-    return value if isinstance(value, str) else str(value)
+def written(event, outcome):
+    """The parts of the result as the next model request would carry them: texts, and data as JSON."""
+    from pydantic_core import to_json
+
+    try:
+        texts = [to_json(p.data).decode() if hasattr(p, "data") else getattr(p, "content", repr(p)) for p in event.result.parts]
+    except Exception as error:
+        outcome.raised(error)
+        outcome.status = "not-serialisable"
+        outcome.note = "the next model request of the agent raises this"
+    else:
+        outcome.returned("\n".join(texts), is_error=outcome.error is not None)

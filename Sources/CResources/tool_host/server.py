@@ -117,7 +117,8 @@ class Server:
         if text is None:
             text = json.dumps(params.get("arguments") or {}, ensure_ascii=False)
         tool = tools.named(params.get("name"))
-        run = tool.prepared(meta.get("turntable/runtime"))
+        with streams.silenced():
+            run = tool.prepared(meta.get("turntable/runtime"))
         self.channel.send({
             "jsonrpc": "2.0",
             "method": "notifications/message",

@@ -3,6 +3,7 @@
 Standard error is a pipe that our parent reads all the time, so output survives a crash, and a storm of it only waits.
 """
 
+import contextlib
 import faulthandler
 import json
 import os
@@ -18,6 +19,7 @@ class Channel:
         self.output = os.dup(1)
         self.lock = threading.Lock()
         remember()
+        sys.stdout = sys.stderr = None
         restore()
         faulthandler.enable(file=_errors)
 
@@ -60,11 +62,11 @@ def restore():
         os.close(null)
     os.dup2(_errors, 1)
     os.dup2(_errors, 2)
-    if sys.stdout is not _stream(sys.stdout, "stdout"):
-        sys.stdout = _opened(1)
-    if sys.stderr is not _stream(sys.stderr, "stderr"):
-        sys.stderr = _opened(2)
-    if sys.stdin is None or sys.stdin.closed:
+    if is_closed(sys.stdout):
+        sys.stdout = sys.__stdout__ = opened(1)
+    if is_closed(sys.stderr):
+        sys.stderr = sys.__stderr__ = opened(2)
+    if is_closed(sys.stdin):
         sys.stdin = open(0, closefd=False)
     if _folder is not None:
         try:
@@ -73,24 +75,33 @@ def restore():
             pass
 
 
-_ours = {}
+@contextlib.contextmanager
+def silenced():
+    """While a framework is imported for a run: its warnings are no output of the tool."""
+    flush()
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, 1)
+    os.dup2(null, 2)
+    os.close(null)
+    try:
+        yield
+    finally:
+        flush()
+        os.dup2(_errors, 1)
+        os.dup2(_errors, 2)
 
 
-def _stream(stream, name):
-    """The stream itself where it is one of ours or the interpreter's and still open."""
-    if stream is not None and not getattr(stream, "closed", True) and stream is _ours.get(name):
-        return stream
-    return None
+def is_closed(stream):
+    return stream is None or getattr(stream, "closed", False)
 
 
-def _opened(number):
-    stream = open(number, "w", buffering=1, encoding="utf-8", errors="backslashreplace", closefd=False)
-    _ours["stdout" if number == 1 else "stderr"] = stream
-    return stream
+def opened(number):
+    """A stream that hands each line on at once, so that lines of both streams keep their order."""
+    return open(number, "w", buffering=1, encoding="utf-8", errors="backslashreplace", closefd=False)
 
 
 def flush():
-    for stream in (sys.stdout, sys.stderr):
+    for stream in {sys.stdout, sys.stderr, sys.__stdout__, sys.__stderr__}:
         try:
             stream.flush()
         except Exception:
