@@ -50,11 +50,17 @@ extension Rule {
             "A call looks like this: {\"name\": \"search\", \"arguments\": {\"query\": \"…\"}}. You need not write it."),
         ]),
       RuleExample(
+        "a client that reads calls from text: the result follows", fires: nil,
+        steps: [
+          .user("Find it."), .answer("{\"name\": \"search\", \"arguments\": {\"query\": \"a\"}}"),
+          .result("3 claims", id: nil), .answer("Three."),
+        ]),
+      RuleExample(
         "a JSON answer", fires: nil, tools: [RuleExample.search],
         steps: [.user("Find it."), .answer("{\"customer\": \"c1\", \"claims\": [88]}")]),
     ]
   ) { turn in
-    guard turn.turn.kind == .assistant, let (text, origin) = turn.onlyText else { return [] }
+    guard turn.turn.kind == .assistant, let (text, origin) = turn.onlyText, !turn.isAnsweredAsText else { return [] }
     let calls = KnownTextCallForms.calls(in: text)
     guard let call = calls.first, let judged = judge(call, in: turn) else { return [] }
     var finding = turn.finding(
@@ -102,6 +108,15 @@ private func judge(
 }
 
 extension TurnCase {
+  /// A tool's result follows although no call stands here: the client takes its calls from the text.
+  var isAnsweredAsText: Bool {
+    // Results and not one real call anywhere: all of the session's calls are text.
+    if index.calls.isEmpty, !index.orphans.isEmpty { return true }
+    let next = turn.index + 1
+    return turn.message.calls.isEmpty && index.turns.indices.contains(next)
+      && index.turns[next].flags.contains(.results)
+  }
+
   /// The answer's text, where it is one part.
   var onlyText: (String, Origin)? {
     let texts = turn.message.content.compactMap { part in

@@ -28,7 +28,10 @@ extension Rule {
       .call("its call is there", fires: nil, "{}", result: "3 claims"),
     ]
   ) { turn in
-    turn.index.orphans(in: turn.turn.index).compactMap { orphan in
+    // Without a single call or id the format has its calls in the text.
+    let isTextual = turn.index.calls.isEmpty && turn.turn.message.results.allSatisfy { $0.callID == nil }
+    if isTextual, turn.refusal == nil { return [] }
+    return turn.index.orphans(in: turn.turn.index).compactMap { orphan in
       guard turn.turn.message.results.indices.contains(orphan.index) else { return nil }
       let result = turn.turn.message.results[orphan.index]
       let isRefused = turn.refusal.map { $0.namesCall || $0.isUnplaced } ?? false

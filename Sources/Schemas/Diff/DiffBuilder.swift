@@ -67,7 +67,7 @@ struct DiffBuilder {
       }
       row.implemented = parameter.map(implementedCell) ?? row.implemented
       row.received = value.map(words(forReceived:))
-      judge(&row, property: property, parameter: parameter, value: value, absent: absent, isKnown: resolved != nil)
+      judge(&row, property: property, parameter: parameter, value: value, absent: absent, isKnown: properties != nil)
       rows.append(row)
       if let value, value.kind == .object, property != nil || value.count <= 40 {
         level(path: at, depth: depth + 1, schema: property, received: value)
@@ -116,16 +116,29 @@ struct DiffBuilder {
   ) {
     var notes: [String] = []
     for violation in violationsByPath[row.path] ?? [] {
-      let effect = Runtimes.effect(of: violation, value: value, schema: schema, runtime: runtime)
+      var effect = Runtimes.effect(of: violation, value: value, schema: schema, runtime: runtime)
+      if effect == .refused, let value, isTaken(value, by: parameter) { effect = .passedUnchecked }
       raise(&row, violation.keyword == "additionalProperties" && effect == .dropped ? .receivedOnly : mark(of: effect))
       notes.append(violation.keyword == "required" ? "required, not sent" : violation.detail)
       if let words = effect.words(runtime: runtime) { notes.append(words) }
+    }
+    if let declared = row.declared, declared.contains("unresolved #") {
+      raise(&row, .tolerated)
+      notes.append("the reference points nowhere in what was sent")
     }
     if received != nil { judgeDrift(&row, &notes, parameter: parameter, isSent: value != nil) }
     if value != nil, property == nil, isKnown {
       judgeUndeclared(&row, &notes, parameter: parameter, absent: absent)
     }
     row.note = notes.isEmpty ? nil : notes.joined(separator: "; ")
+  }
+
+  /// The parameter's own annotation lets the value through, whatever was declared.
+  private func isTaken(_ value: JSONValue, by parameter: Parameter?) -> Bool {
+    guard let parameter else { return false }
+    let taken =
+      parameter.schema.map { types(ofSchema: $0, root: $0) } ?? parameter.annotation.flatMap(types(ofAnnotation:))
+    return taken?.contains { $0.accepts(value) } ?? false
   }
 
   private func judgeDrift(
