@@ -101,7 +101,7 @@ package struct HeadlessLive {
       }
     case .runChanged(_, .finished(let outcome)):
       log("  run here: \(outcome.status.rawValue): \(outcome.content?.text ?? outcome.exception?.message ?? "")")
-    case .failed(let failure): log(failure.line)
+    case .failed(let failure), .runFailed(_, let failure): log(failure.line)
     default: break
     }
   }

@@ -7,7 +7,7 @@ enum LookCommands {
       nextPane, previousPane, zoom, mode, scrollRight, scrollLeft, wrap, search, nextMatch, previousMatch, filter,
     ]
 
-  private static func focus(_ pane: PaneName) -> Command {
+  static func focus(_ pane: PaneName) -> Command {
     Command(
       pane.word, "focus the \(pane.word) pane", keys: [.character(Character(String(pane.rawValue)))], group: .look,
       unavailable: { state in

@@ -64,29 +64,12 @@ private func visibleEnd(_ editor: TextEditor, room: Int) -> (String, column: Int
 }
 
 private func hints(_ state: DebuggerState) -> [Span] {
-  let pairs: [(String, String)]
-  if case .arguments(let editor)? = state.prompt {
-    let enter = if case .run = editor.purpose { "run" } else { "stage" }
-    pairs = [("Enter", enter), ("Esc", "leave"), ("^O", "new line"), ("^U ^K ^W", "cut"), ("^Y", "paste")]
-  } else if !state.views.isEmpty {
-    pairs = [("j/k", "scroll"), ("g/G", "ends"), ("q", "back"), ("?", "help")]
-  } else if state.held != nil {
-    pairs = [
-      ("a", "release"), ("A", "arguments"), ("s", "step"), ("c", "continue"), ("D", "deny"), ("r", "run here"),
-      ("7", "program"), ("?", "help"),
-    ]
-  } else {
-    pairs = [
-      ("j/k", "move"), ("J/K", "turn"), ("h/l", "call"), ("e/E", "failure"), ("r", "run again"), ("b", "break"),
-      ("/", "search"), ("&", "filter"), (":", "command"), ("?", "help"),
-    ]
-  }
   var spans = [Span(" ")]
   var used = 1
-  for (key, word) in pairs {
-    let cells = key.count + word.count + 3
+  for hint in state.hints {
+    let cells = hint.keys.count + hint.word.count + 3
     guard used + cells - 2 <= state.size.columns else { break }
-    spans += [Span(key, .prompt), Span(" \(word)  ", .hint)]
+    spans += [Span(hint.keys, .prompt), Span(" \(hint.word)  ", .hint)]
     used += cells
   }
   return spans
