@@ -54,7 +54,7 @@ struct DiffBuilder {
     let absent = names.filter { object?[$0] == nil }
     for name in names {
       guard rows.count < Self.rowLimit else { return }
-      let at = path + "/" + escapedStep(name)
+      let at = path + "/" + JSONPointer.escaped(name)
       let property = properties?[name]
       let parameter = parameters.first { $0.name == name }
       let value = object?[name]

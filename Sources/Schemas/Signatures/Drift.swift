@@ -121,6 +121,6 @@ private struct Comparison {
   }
 
   private mutating func add(_ code: String, _ name: String, _ message: String, _ breaks: Drift.Breaks) {
-    found.append(Drift(code: code, path: "/" + escapedStep(name), message: message, breaks: breaks))
+    found.append(Drift(code: code, path: "/" + JSONPointer.escaped(name), message: message, breaks: breaks))
   }
 }

@@ -1,92 +1,207 @@
-package import LosslessJSON
-
-/// Everything in which `value` breaks `schema`, in the order of the schema's keywords; empty where it is valid.
-///
-/// Follows `$ref` inside the schema only, never anything outside. A schema that does not end (reference cycles, depth)
-/// is followed for `Validation.depthLimit` levels and `Validation.stepLimit` keywords; what lies beyond is taken as valid.
-package func violations(of value: JSONValue, against schema: JSONValue) -> [Violation] {
-  var validation = Validation(root: schema)
-  validation.check(value, against: schema)
-  return validation.violations
-}
+import LosslessJSON
 
 /// One walk of a value along its schema.
+///
+/// Takes at most `depthLimit` schemas inside one another and `stepLimit` in all; beyond, it stops with a word.
 struct Validation {
-  static let depthLimit = 256
-  static let stepLimit = 200_000
+  static let depthLimit = 600
+  static let stepLimit = 500_000
 
-  /// Where references start.
-  let root: JSONValue
-  /// Subschemas on the way that hold definitions of their own: some frameworks put `$defs` inside the property and
-  /// still write `#/$defs/…`, which points nowhere from the root.
-  var holders: [JSONValue] = []
-  var instancePath = ""
-  var schemaPath = ""
-  var violations: [Violation] = []
+  /// A step from a value into it.
+  enum InstanceStep {
+    case name(JSONValue)
+    case place(Int)
+  }
+
+  let schema: CompiledSchema
+  let assertsFormats: Bool
+  private(set) var violations: [Violation] = []
+  private(set) var failures = 0
+  /// Why the walk ended before its end.
+  private(set) var stopped: String?
+  /// Children of the current value that a keyword has judged, by where they start.
+  var evaluated = Evaluated()
+  /// What the schema applied last has judged.
+  private(set) var lastEvaluated = Evaluated()
+  /// The resources that the walk went through, outermost first.
+  private(set) var scope: [Int] = []
+
+  /// False while only the verdict counts: then nothing is written down, and the first failure ends it.
+  private(set) var collects = true
+  private var instancePath: [InstanceStep] = []
+  private var schemaPath: [String] = []
   private var depth = 0
   private var steps = 0
+  /// References that are being followed, and for which value: the same again would never end.
+  private var following: [(node: Int, start: Int)] = []
 
-  init(root: JSONValue) { self.root = root }
+  init(schema: CompiledSchema, assertsFormats: Bool) {
+    self.schema = schema
+    self.assertsFormats = assertsFormats
+  }
 
-  /// Checks every keyword of `schema`.
-  mutating func check(_ value: JSONValue, against schema: JSONValue) {
-    if schema.kind == .false {
-      report("false", value, expected: "nothing at all", actual: words(forReceived: value))
+  mutating func start(_ value: JSONValue) { judge(value, by: 0) }
+
+  mutating func startVerdict(_ value: JSONValue) -> Bool {
+    collects = false
+    judge(value, by: 0)
+    return failures == 0
+  }
+
+  /// Whether nothing that follows can change the outcome.
+  var isDecided: Bool { !collects && failures > 0 || stopped != nil }
+  var tracksEvaluation: Bool { schema.tracksEvaluation }
+
+  private mutating func judge(_ value: JSONValue, by id: Int) {
+    guard stopped == nil else { return }
+    steps += 1
+    if let constant = schema.nodes[id].constant {
+      lastEvaluated = Evaluated()
+      if !constant { report(nil, value, expected: "nothing at all", actual: words(forReceived: value)) }
       return
     }
-    guard schema.kind == .object, depth < Self.depthLimit else { return }
-    depth += 1
-    let holdsDefinitions = schema["$defs"] != nil || schema["definitions"] != nil
-    if holdsDefinitions { holders.append(schema) }
-    for member in schema.members {
-      steps += 1
-      guard steps < Self.stepLimit else { break }
-      guard let check = KnownKeywords.checks[member.key] else { continue }
-      let outer = schemaPath
-      schemaPath += "/" + escapedStep(member.key)
-      check(value, member.value, schema, &self)
-      schemaPath = outer
+    guard depth < Self.depthLimit, steps < Self.stepLimit else {
+      stopped =
+        depth < Self.depthLimit
+        ? "stopped after \(Self.stepLimit) steps: the schema asks too much of this value"
+        : "stopped \(Self.depthLimit) schemas deep"
+      return
     }
-    if holdsDefinitions { holders.removeLast() }
+    depth += 1
+    let resource = schema.nodes[id].resource
+    let enters = scope.last != resource
+    if enters { scope.append(resource) }
+    let outer = evaluated
+    if tracksEvaluation { evaluated = Evaluated() }
+    for keyword in schema.nodes[id].keywords {
+      keyword.judge(value, &self)
+      if isDecided { break }
+    }
+    if tracksEvaluation {
+      lastEvaluated = evaluated
+      evaluated = outer
+    }
+    if enters { scope.removeLast() }
     depth -= 1
   }
 
-  /// Checks a part of the value against a part of the schema; the steps extend the two paths.
-  mutating func descend(_ value: JSONValue, against schema: JSONValue, instance: String? = nil, schema step: String?) {
-    let outer = (instancePath, schemaPath)
-    if let instance { instancePath += "/" + escapedStep(instance) }
-    if let step { schemaPath += "/" + escapedStep(step) }
-    check(value, against: schema)
-    (instancePath, schemaPath) = outer
+  /// Holds a child of the current value against a schema.
+  mutating func judge(_ child: JSONValue, at step: InstanceStep, by part: Subschema) {
+    instancePath.append(step)
+    schemaPath.append(part.step)
+    judge(child, by: part.node)
+    schemaPath.removeLast()
+    instancePath.removeLast()
+    if tracksEvaluation { evaluated.starts.insert(child.range.lowerBound) }
   }
 
-  /// What breaks when the same value is held against a branch; nothing is reported here.
-  func trial(_ value: JSONValue, against branch: JSONValue, schema step: String) -> [Violation] {
-    var copy = self
-    copy.violations = []
-    copy.descend(value, against: branch, schema: step)
-    return copy.violations
+  /// Holds something that is no value of its own (a property's name) against a schema, at the current place.
+  mutating func judge(beside value: JSONValue, by part: Subschema) {
+    schemaPath.append(part.step)
+    judge(value, by: part.node)
+    schemaPath.removeLast()
   }
 
-  mutating func report(
-    _ keyword: String, _ value: JSONValue, expected: String, actual: String, property: String? = nil,
-    range: Range<Int>? = nil, branch: [Violation] = []
+  /// Holds the current value against a schema that must fit as well; what that judges counts as judged here.
+  mutating func apply(_ part: Subschema, to value: JSONValue) {
+    let before = failures
+    judge(beside: value, by: part)
+    if tracksEvaluation, collects || failures == before { evaluated.formUnion(lastEvaluated) }
+  }
+
+  /// The same through a reference, which must not come back to itself for the same value.
+  mutating func follow(_ part: Subschema, to value: JSONValue) {
+    let start = value.range.lowerBound
+    guard !following.contains(where: { $0.start == start && $0.node == part.node }) else {
+      stopped = "the schema refers to itself without end at \(location)"
+      return
+    }
+    following.append((part.node, start))
+    apply(part, to: value)
+    following.removeLast()
+  }
+
+  /// Whether the value fits; nothing is reported.
+  mutating func fits(_ value: JSONValue, _ part: Subschema) -> Bool {
+    let outer = (failures, collects)
+    (failures, collects) = (0, false)
+    judge(value, by: part.node)
+    let isFitting = failures == 0
+    (failures, collects) = outer
+    return isFitting
+  }
+
+  /// What the value breaks in a branch; nothing is reported here.
+  mutating func trial(_ value: JSONValue, _ part: Subschema) -> [Violation] {
+    let outer = (failures, violations)
+    violations = []
+    judge(beside: value, by: part)
+    let found = violations
+    (failures, violations) = outer
+    return found
+  }
+
+  /// Judges members in turn. Of members with one name only the last counts, as readers take it.
+  mutating func judgeMember(
+    _ member: JSONMember, of object: JSONValue, _ check: (inout Validation) -> Void
   ) {
-    violations.append(
-      Violation(
-        instancePath: instancePath, keyword: keyword, schemaPath: schemaPath, expected: expected, actual: actual,
-        property: property, range: range ?? value.range, branch: branch))
+    let before = (failures, violations.count)
+    check(&self)
+    guard failures != before.0, object.members.contains(where: { isLater($0, member) }) else { return }
+    failures = before.0
+    violations.removeLast(violations.count - before.1)
   }
-}
 
-/// A step of a JSON Pointer, escaped (RFC 6901).
-func escapedStep(_ step: String) -> String {
-  guard step.utf8.contains(where: { $0 == 0x7E || $0 == 0x2F }) else { return step }
-  return step.reduce(into: "") { text, character in
-    switch character {
-    case "~": text += "~0"
-    case "/": text += "~1"
-    default: text.append(character)
+  private func isLater(_ other: JSONMember, _ member: JSONMember) -> Bool {
+    other.name.range.lowerBound > member.name.range.lowerBound && other.name.decodedBytes == member.name.decodedBytes
+  }
+
+  /// Where the walk is in the value, as a JSON Pointer.
+  var location: String {
+    instancePath.reduce(into: "") { path, step in
+      switch step {
+      case .name(let name): path += "/" + JSONPointer.escaped(name.string ?? "")
+      case .place(let place): path += "/\(place)"
+      }
     }
   }
+
+  /// Notes a failure; `keyword` nil is the schema `false`. The words are only made where they are kept. `path` is the way to
+  /// the keyword's part where it is more than its name.
+  mutating func report(
+    _ keyword: String?, _ value: JSONValue, expected: @autoclosure () -> String, actual: @autoclosure () -> String,
+    property: String? = nil, range: Range<Int>? = nil, branch: [Violation] = [], path: String? = nil
+  ) {
+    guard stopped == nil else { return }
+    failures += 1
+    guard collects else { return }
+    let place = schemaPath.joined() + ((path ?? keyword).map { "/" + $0 } ?? "")
+    violations.append(
+      Violation(
+        instancePath: location, keyword: keyword ?? "false", schemaPath: place, expected: expected(), actual: actual(),
+        property: property, range: range ?? value.range, branch: branch))
+  }
+
+  /// Takes over what a trial found.
+  mutating func report(_ found: [Violation]) {
+    guard stopped == nil else { return }
+    failures += found.count
+    if collects { violations += found }
+  }
+
+  /// Ends the walk with a word.
+  mutating func stop(_ reason: String) { if stopped == nil { stopped = reason } }
+}
+
+/// Which children of a value have been judged: what `unevaluated…` asks.
+struct Evaluated {
+  var starts: Set<Int> = []
+  var areAll = false
+
+  mutating func formUnion(_ other: Evaluated) {
+    areAll = areAll || other.areAll
+    if starts.isEmpty { starts = other.starts } else { starts.formUnion(other.starts) }
+  }
+
+  func contains(_ child: JSONValue) -> Bool { areAll || starts.contains(child.range.lowerBound) }
 }

@@ -1,3 +1,5 @@
+import LosslessJSON
+
 /// A place where a value breaks its schema, in JSON Schema's own words: findings are made of it.
 package struct Violation: Sendable, Equatable {
   /// JSON Pointer to the value that the keyword judged ("" is the whole value; for a missing property its object).
@@ -33,7 +35,7 @@ package struct Violation: Sendable, Equatable {
   /// The property that is at fault, in argument space: the missing or undeclared one, else the value's own path.
   package var propertyPath: String {
     guard let property else { return instancePath }
-    return instancePath + "/" + escapedStep(property)
+    return instancePath + "/" + JSONPointer.escaped(property)
   }
 
   /// One sentence without its full stop.

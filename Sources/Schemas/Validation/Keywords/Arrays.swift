@@ -1,42 +1,104 @@
 import LosslessJSON
 
-/// `items` as a schema judges the elements behind `prefixItems`; as an array (older drafts) it judges by place.
-func checkItems(_ value: JSONValue, _ keyword: JSONValue, _ schema: JSONValue, _ walk: inout Validation) {
-  guard value.kind == .array else { return }
-  if keyword.kind == .array {
-    checkPrefixItems(value, keyword, schema, &walk)
-    return
+/// `prefixItems`, and `items` as a list in older drafts: elements by place.
+struct PrefixItems: Keyword {
+  let parts: [Subschema]
+
+  init?(_ written: JSONValue, keyword: String, _ compiler: inout Compiler) {
+    guard written.kind == .array else {
+      compiler.note("\(keyword) must be a list of schemas")
+      return nil
+    }
+    parts = written.elements.enumerated().map { compiler.subschema($1, "/\(keyword)/\($0)") }
   }
-  let judged = schema["prefixItems"]?.count ?? 0
-  for (place, element) in value.elements.enumerated() where place >= judged {
-    walk.descend(element, against: keyword, instance: String(place), schema: nil)
+
+  func judge(_ value: JSONValue, _ walk: inout Validation) {
+    guard value.kind == .array else { return }
+    for (place, (element, part)) in zip(value.elements, parts).enumerated() {
+      walk.judge(element, at: .place(place), by: part)
+      if walk.isDecided { return }
+    }
   }
 }
 
-func checkPrefixItems(_ value: JSONValue, _ keyword: JSONValue, _ schema: JSONValue, _ walk: inout Validation) {
-  guard value.kind == .array else { return }
-  for (place, pair) in zip(value.elements, keyword.elements).enumerated() {
-    walk.descend(pair.0, against: pair.1, instance: String(place), schema: String(place))
+/// Elements from a place on: `items` behind `prefixItems`, `additionalItems` behind a list.
+struct Rest: Keyword {
+  let part: Subschema
+  let start: Int
+
+  func judge(_ value: JSONValue, _ walk: inout Validation) {
+    guard value.kind == .array else { return }
+    for (place, element) in value.elements.enumerated() where place >= start {
+      walk.judge(element, at: .place(place), by: part)
+      if walk.isDecided { return }
+    }
   }
 }
 
-func checkMinItems(_ value: JSONValue, _ keyword: JSONValue, _ schema: JSONValue, _ walk: inout Validation) {
-  guard value.kind == .array, let least = ExactNumber(keyword.rawText), ExactNumber(value.count) < least else { return }
-  walk.report("minItems", value, expected: "at least \(keyword.rawText) elements", actual: "\(value.count) elements")
+/// `items`: a schema for the elements behind `prefixItems`, or (older drafts) a list of schemas by place.
+func items(_ written: JSONValue, _ compiler: inout Compiler) -> (any Keyword)? {
+  guard written.kind != .array else {
+    if compiler.dialect.draft == .draft2020, compiler.dialect.isWritten {
+      compiler.note("items as a list is of older drafts: prefixItems since 2020-12")
+    }
+    return PrefixItems(written, keyword: "items", &compiler)
+  }
+  let start = compiler.dialect.draft == .draft2020 ? compiler.schema["prefixItems"]?.count ?? 0 : 0
+  return Rest(part: compiler.subschema(written, "/items"), start: start)
 }
 
-func checkMaxItems(_ value: JSONValue, _ keyword: JSONValue, _ schema: JSONValue, _ walk: inout Validation) {
-  guard value.kind == .array, let most = ExactNumber(keyword.rawText), most < ExactNumber(value.count) else { return }
-  walk.report("maxItems", value, expected: "at most \(keyword.rawText) elements", actual: "\(value.count) elements")
+/// `additionalItems`: behind `items` as a list; without one it says nothing.
+func additionalItems(_ written: JSONValue, _ compiler: inout Compiler) -> (any Keyword)? {
+  guard let items = compiler.schema["items"], items.kind == .array else { return nil }
+  return Rest(part: compiler.subschema(written, "/additionalItems"), start: items.count)
 }
 
-func checkUniqueItems(_ value: JSONValue, _ keyword: JSONValue, _ schema: JSONValue, _ walk: inout Validation) {
-  guard value.kind == .array, keyword.kind == .true else { return }
-  let elements = Array(value.elements.prefix(2_000))
-  for (place, element) in elements.enumerated() {
-    guard elements[..<place].contains(where: { isEqual($0, element) }) else { continue }
-    walk.report(
-      "uniqueItems", element, expected: "no element twice", actual: "\(words(forReceived: element)) again")
-    return
+/// `contains` with `minContains` and `maxContains` beside it.
+struct Contains: Keyword {
+  let part: Subschema
+  private let least: ExactNumber
+  private let most: ExactNumber?
+  private let counts: Bool
+
+  init?(_ written: JSONValue, _ compiler: inout Compiler) {
+    part = compiler.subschema(written, "/contains")
+    let hasLimits = compiler.dialect.draft > .draft7 && compiler.dialect.vocabularies.contains(.validation)
+    func limit(_ name: String, _ schema: JSONValue) -> ExactNumber? {
+      hasLimits ? schema[name]?.numberLexeme.flatMap { ExactNumber($0) } : nil
+    }
+    least = limit("minContains", compiler.schema) ?? ExactNumber(1)
+    most = limit("maxContains", compiler.schema)
+    counts = compiler.dialect.draft == .draft2020
+  }
+
+  func judge(_ value: JSONValue, _ walk: inout Validation) {
+    guard value.kind == .array else { return }
+    var count = 0
+    for element in value.elements where walk.fits(element, part) {
+      count += 1
+      if counts, walk.tracksEvaluation { walk.evaluated.starts.insert(element.range.lowerBound) }
+    }
+    let found = ExactNumber(count)
+    if found < least {
+      let keyword = least == ExactNumber(1) ? "contains" : "minContains"
+      walk.report(
+        keyword, value, expected: "at least \(least) elements that fit", actual: "\(count) of them")
+    }
+    if let most, most < found {
+      walk.report("maxContains", value, expected: "at most \(most) elements that fit", actual: "\(count) of them")
+    }
+  }
+}
+
+/// `uniqueItems`: no element twice.
+struct UniqueItems: Keyword {
+  func judge(_ value: JSONValue, _ walk: inout Validation) {
+    guard value.kind == .array else { return }
+    var seen: Set<[UInt8]> = []
+    for element in value.elements where !seen.insert(canonicalText(element)).inserted {
+      walk.report(
+        "uniqueItems", element, expected: "no element twice", actual: "\(words(forReceived: element)) again")
+      return
+    }
   }
 }

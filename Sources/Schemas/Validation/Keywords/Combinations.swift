@@ -1,63 +1,66 @@
 import LosslessJSON
 
-func checkAllOf(_ value: JSONValue, _ keyword: JSONValue, _ schema: JSONValue, _ walk: inout Validation) {
-  for (place, branch) in keyword.elements.enumerated() {
-    walk.descend(value, against: branch, schema: String(place))
+/// `allOf`: every schema fits.
+struct AllOf: Keyword {
+  let parts: [Subschema]
+
+  init?(_ written: JSONValue, _ compiler: inout Compiler) {
+    guard let parts = branches(written, "allOf", &compiler) else { return nil }
+    self.parts = parts
+  }
+
+  func judge(_ value: JSONValue, _ walk: inout Validation) {
+    for part in parts {
+      walk.apply(part, to: value)
+      if walk.isDecided { return }
+    }
   }
 }
 
-func checkAnyOf(_ value: JSONValue, _ keyword: JSONValue, _ schema: JSONValue, _ walk: inout Validation) {
-  let trials = tried(value, keyword, walk)
-  guard !trials.isEmpty, !trials.contains(where: \.violations.isEmpty) else { return }
-  reportUnion("anyOf", value, keyword, trials, &walk)
+func branches(_ written: JSONValue, _ keyword: String, _ compiler: inout Compiler) -> [Subschema]? {
+  guard written.kind == .array else {
+    compiler.note("\(keyword) must be a list of schemas")
+    return nil
+  }
+  return written.elements.enumerated().map { compiler.subschema($1, "/\(keyword)/\($0)") }
 }
 
-func checkOneOf(_ value: JSONValue, _ keyword: JSONValue, _ schema: JSONValue, _ walk: inout Validation) {
-  let trials = tried(value, keyword, walk)
-  let fitting = trials.filter(\.violations.isEmpty).count
-  guard !trials.isEmpty, fitting != 1 else { return }
-  if fitting == 0 {
-    reportUnion("oneOf", value, keyword, trials, &walk)
-  } else {
-    walk.report("oneOf", value, expected: "exactly one branch to fit", actual: "\(fitting) branches that fit")
+/// `not`: the schema does not fit.
+struct Not: Keyword {
+  let part: Subschema
+  private let schema: JSONValue
+
+  init?(_ written: JSONValue, _ compiler: inout Compiler) {
+    part = compiler.subschema(written, "/not")
+    schema = written
+  }
+
+  func judge(_ value: JSONValue, _ walk: inout Validation) {
+    guard walk.fits(value, part) else { return }
+    walk.report(
+      "not", value, expected: "anything but \(words(forSchema: schema, root: schema.document.root))",
+      actual: words(forReceived: value))
   }
 }
 
-func checkNot(_ value: JSONValue, _ keyword: JSONValue, _ schema: JSONValue, _ walk: inout Validation) {
-  guard walk.trial(value, against: keyword, schema: "").isEmpty else { return }
-  walk.report(
-    "not", value, expected: "anything but \(words(forSchema: keyword, root: walk.root))",
-    actual: words(forReceived: value))
-}
+/// `if` with `then` and `else` beside it.
+struct Conditional: Keyword {
+  let condition: Subschema
+  private let then: Subschema?
+  private let otherwise: Subschema?
 
-private struct Trial {
-  var branch: JSONValue
-  var violations: [Violation]
-}
+  init?(_ written: JSONValue, _ compiler: inout Compiler) {
+    condition = compiler.subschema(written, "/if")
+    then = compiler.schema["then"].map { compiler.subschema($0, "/then") }
+    otherwise = compiler.schema["else"].map { compiler.subschema($0, "/else") }
+  }
 
-private func tried(_ value: JSONValue, _ branches: JSONValue, _ walk: Validation) -> [Trial] {
-  branches.elements.enumerated().map { place, branch in
-    Trial(branch: branch, violations: walk.trial(value, against: branch, schema: String(place)))
+  func judge(_ value: JSONValue, _ walk: inout Validation) {
+    if walk.fits(value, condition) {
+      if walk.tracksEvaluation { walk.evaluated.formUnion(walk.lastEvaluated) }
+      if let then { walk.apply(then, to: value) }
+    } else if let otherwise {
+      walk.apply(otherwise, to: value)
+    }
   }
-}
-
-/// "X or null" is always held against X; of several branches the one that fits best is told: the right type first, then
-/// the fewest complaints.
-private func reportUnion(
-  _ keyword: String, _ value: JSONValue, _ branches: JSONValue, _ trials: [Trial], _ walk: inout Validation
-) {
-  let real = trials.filter { $0.branch["type"]?.string != "null" }
-  if real.count == 1, let only = real.first {
-    walk.violations += only.violations
-    return
-  }
-  let path = walk.instancePath
-  func rank(_ trial: Trial) -> Int {
-    let hasWrongType = trial.violations.contains { $0.keyword == "type" && $0.instancePath == path }
-    return trial.violations.count + (hasWrongType ? 1_000 : 0)
-  }
-  let best = trials.min { rank($0) < rank($1) }
-  let expected = branches.elements.map { words(forSchema: $0, root: walk.root) }.joined(separator: " or ")
-  walk.report(
-    keyword, value, expected: expected, actual: words(forReceived: value), branch: best?.violations ?? [])
 }
