@@ -174,4 +174,22 @@ import Transcripts
     let refusal = try Opened(scratch.file("c", #"{"error":{"message":"no","type":"t","param":null,"code":null}}"#))
     #expect(refusal.session.turns.map(\.kind) == [.refusal])
   }
+
+  @Test func aCallThatIsLaidOutOverSeveralLinesIsOneRecord() throws {
+    let record =
+      "{\n \"messages\": [\n\(user("U"))],\n \"response\": {\"choices\": [{\"message\":\n\(said("A"))}]}\n}\n"
+    let opened = try Opened(scratch.file("a", record))
+    #expect(opened.session.format == "openai-exchanges")
+    let turns = try opened.turns()
+    #expect(turns.map(\.kind) == [.user, .assistant])
+    #expect(turns.map(\.raw.text) == [user("U"), said("A")])
+  }
+
+  @Test func examplesToLearnFromAreNoRequests() throws {
+    let opened = try open([
+      #"{"messages":[\#(user("U")),\#(said("A"))]}"#, #"{"messages":[\#(user("V")),\#(said("B"))]}"#,
+    ])
+    #expect(try opened.turns().map(\.message.text) == ["U", "A", "V", "B"])
+    #expect(opened.session.end == .open)
+  }
 }

@@ -16,6 +16,8 @@ struct Glimpse: Sendable {
 
   var container: Container
   var size: Int
+  /// The first JSON value breaks lines inside: it is laid out for people, and no line of it is a record.
+  var isLaidOut = false
   /// Names and short strings of the JSON in the first 64 KiB, by path from each record's root.
   var outline = KeyOutline()
   /// Names anywhere in the last 64 KiB, where those are not the first.
@@ -40,6 +42,7 @@ struct Glimpse: Sendable {
     }
     outline = KeyOutline(of: head[first...])
     container = Self.container(head: head[first...], tail: tail, outline: outline)
+    isLaidOut = container == .document && head[first..<(outline.firstEnd ?? head.endIndex)].contains(0x0A)
     if !tail.isEmpty { tailNames = KeyOutline.names(in: tail) }
   }
 
@@ -64,6 +67,9 @@ struct Glimpse: Sendable {
     let lines = tail.split(separator: 0x0A, omittingEmptySubsequences: true)
     return lines.count > 1 && lines.dropFirst().allSatisfy { $0.first == 0x7B } ? .lines : .document
   }
+
+  /// Lines of JSON, one at least.
+  var isRecords: Bool { container == .lines || (container == .document && !isLaidOut) }
 
   /// A path that the outline saw, such as "messages[].role".
   func has(_ path: String) -> Bool { outline.paths.contains(path) }

@@ -24,5 +24,7 @@ struct Exchange: Sendable {
     case rejected(ModelCall.Rejection, Place)
     /// Nothing came back; the place is the request's.
     case pending(Place)
+    /// The messages were not sent to a model: there is nothing to answer.
+    case none
   }
 }

@@ -79,6 +79,7 @@ struct ExchangeTracer: Sendable {
     case .pending(let place):
       call.outcome = .pending
       ledger.add(MessageOutline(kind: .refusal, agent: exchange.agent), at: place, call: call)
+    case .none: break
     }
   }
 

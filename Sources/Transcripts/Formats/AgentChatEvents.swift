@@ -11,7 +11,7 @@ struct AgentChatEvents: ReadableFormat {
   ]
 
   func confidence(in glimpse: Glimpse) -> Double {
-    guard glimpse.container == .lines || glimpse.container == .document else { return 0 }
+    guard glimpse.isRecords else { return 0 }
     let types = glimpse.strings("type").intersection(Self.types)
     if types.isDisjoint(with: ["LLMCall", "LLMStreamStart", "LLMStreamEnd"]) {
       let isEvent = glimpse.has("agent_id") || glimpse.has("delivery_stage") || glimpse.has("handling_agent")

@@ -10,7 +10,7 @@ struct ClassicChatMessages: ReadableFormat {
   private static let taken: Set = ["messages", "chat_history", "input", "history", "choices", "contents", "events"]
 
   func confidence(in glimpse: Glimpse) -> Double {
-    guard glimpse.container == .document else { return 0 }
+    guard glimpse.container == .document, !glimpse.has("messages") else { return 0 }
     let lists = glimpse.outline.paths.filter { $0.hasSuffix("[].role") && !$0.hasPrefix("[]") }
       .map { String($0.dropLast("[].role".count)) }
       .filter {

@@ -1,7 +1,8 @@
 /// The formats that can be opened, the more special first.
 package enum KnownFormats {
-  package static var all: [any TranscriptFormat] { readable }
+  package static var all: [any TranscriptFormat] { readable + [ExchangeFolder()] }
 
+  /// Those that recognise a file by its content.
   static let readable: [any ReadableFormat] = [
     TurntableRecording(),
     ClassicLog(),

@@ -10,19 +10,25 @@ struct OpenAIExchangeLines: ReadableFormat {
   func confidence(in glimpse: Glimpse) -> Double {
     guard glimpse.container == .lines || glimpse.container == .document else { return 0 }
     let request = ExchangeSpelling.requests.first { glimpse.has(ExchangeSpelling.dotted($0, "messages[].role")) }
-    guard let request else { return 0 }
     let response = ExchangeSpelling.responses.first {
       glimpse.has(ExchangeSpelling.dotted($0, "choices[].message")) || glimpse.has(ExchangeSpelling.dotted($0, "error"))
     }
-    guard response != nil else { return glimpse.container == .lines ? 0.45 : 0 }
-    return request.isEmpty && response == [] ? 0 : 0.8
+    switch (request, response) {
+    case (_?, _?): return 0.8
+    case (nil, _?): return glimpse.has("custom_id") ? 0.8 : 0.55
+    case (_?, nil): return glimpse.container == .lines ? 0.45 : 0
+    case (nil, nil): return 0
+    }
   }
 
   func sessions(in opening: Opening) throws(Failure) -> [IndexedSource] {
-    [
+    // Lines of answers, or of examples, tell nothing of what came after them.
+    let isLog = opening.glimpse.has("model") || opening.glimpse.outline.paths.contains { $0.hasSuffix(".model") }
+    return [
       opening.session(
-        format: name, producer: "unknown", end: .unknown,
-        indexer: LineIndexer(opening.file, handler: ExchangeLines(source: opening.path)))
+        format: name, producer: "unknown", end: isLog ? .unknown : .open,
+        indexer: LineIndexer(
+          opening.file, isOneRecord: opening.glimpse.isLaidOut, handler: ExchangeLines(source: opening.path)))
     ]
   }
 }
@@ -75,12 +81,16 @@ struct ExchangeLines: LineHandler {
     let status = ExchangeSpelling.statuses.lazy.compactMap { record.value(at: pointer($0))?.int }.first
     let agent = (record["agent"] ?? record["agent_name"])?.string
     guard
-      let exchange = Exchange(
+      var exchange = Exchange(
         request: request, response: response(in: record, line), status: status, agent: agent, record: whole,
         origin: Origin(source: source, bytes: line.range))
     else {
       ledger.with { $0.addOther("record", at: whole) }
       return
+    }
+    if case .pending = exchange.answer, record["model"] == nil, request?.pointer == "" {
+      // An example to learn from, not a request.
+      exchange.answer = .none
     }
     ledger.with { tracer.add(exchange, reading: chat, to: &$0) }
   }

@@ -7,7 +7,7 @@ struct OpenAIMessageLines: ReadableFormat {
   let name = "openai-chat-lines"
 
   func confidence(in glimpse: Glimpse) -> Double {
-    guard glimpse.container == .lines || glimpse.container == .document, glimpse.has("role") else { return 0 }
+    guard glimpse.isRecords, glimpse.has("role") else { return 0 }
     let isMessage = ["content", "tool_calls", "function_call"].contains(where: glimpse.has)
     return isMessage ? glimpse.container == .lines ? 0.6 : 0.4 : 0
   }

@@ -7,7 +7,7 @@ struct TurntableRecording: ReadableFormat {
   let name = "turntable-recording"
 
   func confidence(in glimpse: Glimpse) -> Double {
-    guard glimpse.container == .lines || glimpse.container == .document else { return 0 }
+    guard glimpse.isRecords else { return 0 }
     return glimpse.has("turntable") && glimpse.has("command") && glimpse.has("started") ? 1 : 0
   }
 

@@ -1,5 +1,6 @@
 import Conversation
 import Dialects
+import LosslessJSON
 import Synchronization
 
 /// What a format makes of each line. It keeps what it must remember from line to line.
@@ -19,11 +20,14 @@ final class LineIndexer<Handler: LineHandler>: SessionIndexer {
   let readings: [Reading]
   private let file: ByteFile
   private let takesTorn: Bool
+  private let isOneRecord: Bool
   private let state: Mutex<(handler: Handler, offset: Int)>
 
-  /// `takesTorn`: whether a last line without a line break counts; not so where more will be written.
-  init(_ file: ByteFile, takesTorn: Bool = true, handler: Handler) {
+  /// `takesTorn`: whether a last line without a line break counts; not so where more will be written. `isOneRecord`: the
+  /// whole file is one record that is laid out over several lines.
+  init(_ file: ByteFile, takesTorn: Bool = true, isOneRecord: Bool = false, handler: Handler) {
     self.file = file
+    self.isOneRecord = isOneRecord
     self.takesTorn = takesTorn
     readings = handler.readings
     state = Mutex((handler, 0))
@@ -44,6 +48,14 @@ final class LineIndexer<Handler: LineHandler>: SessionIndexer {
   private func run(
     _ state: inout (handler: Handler, offset: Int), _ ledger: Ledger, _ post: (IndexProgress) -> Bool
   ) throws(Failure) {
+    if isOneRecord {
+      if state.offset > 0 { return }
+      let (document, start) = try parsed(file)
+      state.handler.take(StoredLine(bytes: document.bytes, start: start), into: ledger)
+      state.handler.finish(in: ledger)
+      state.offset = file.size
+      return
+    }
     var reader = LineReader(file, from: state.offset)
     var due = state.offset
     var handler = state.handler
