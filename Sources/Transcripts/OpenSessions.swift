@@ -23,7 +23,7 @@ package func openSessions(
   }
   var database: Database?
   if glimpse.container == .database {
-    let opened = try Database(path: path == "-" ? file.descriptorPath : path)
+    let opened = try Database(file)
     var tables: Set<String> = []
     try opened.query("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')") { row in
       tables.insert(row.text(0) ?? "")

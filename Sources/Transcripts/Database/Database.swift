@@ -5,13 +5,13 @@ import Synchronization
 
 /// A SQLite database that is read and never touched: nothing is written to it or beside it. One connection, serialised.
 final class Database: Sendable {
-  let path: String
   private let handle: Mutex<Handle>
 
-  /// Opens in place where that leaves no trace, else a private copy. Fails where it is locked or no database.
-  init(path: String) throws(Failure) {
-    self.path = path
-    handle = Mutex(try Handle(path))
+  /// Opens in place where that leaves no trace, else a private copy; of a stream that was spooled always a copy, because
+  /// the spool has no name. Fails where it is locked or no database.
+  init(_ file: ByteFile) throws(Failure) {
+    let path = file.isSpooled ? file.descriptorPath : file.source
+    handle = Mutex(try Handle(path, source: file.source, isCopied: file.isSpooled))
   }
 
   /// Runs one short query; `row` is called for each row until it returns false.
@@ -56,12 +56,14 @@ struct SQLRow {
 /// locks and without shared memory; one that was left in the middle of a write from a copy that may be rolled back.
 private struct Handle: ~Copyable, @unchecked Sendable {
   private let path: String
+  private let source: String
   private var connection: OpaquePointer?
 
-  init(_ path: String) throws(Failure) {
+  init(_ path: String, source: String, isCopied: Bool) throws(Failure) {
     self.path = path
+    self.source = source
     let header = try Self.header(path)
-    if Self.hasHotJournal(path) {
+    if isCopied || Self.hasHotJournal(path) {
       try openCopy()
     } else if header.count > 19, header[18] == 2 || header[19] == 2 {
       // At rest there is no -wal, and any way of opening but this one would leave an empty one behind.
@@ -96,7 +98,7 @@ private struct Handle: ~Copyable, @unchecked Sendable {
 
   /// Copies the database and what belongs to it into a private folder, opens that, and takes the folder's names away again.
   private mutating func openCopy() throws(Failure) {
-    let folder = try privateFolder(path)
+    let folder = try privateFolder(source)
     defer { removeCopy(folder) }
     for suffix in ["", "-journal", "-wal"] where access(path + suffix, F_OK) == 0 {
       try copyFile(path + suffix, to: folder + "/copy" + suffix)
@@ -136,7 +138,7 @@ private struct Handle: ~Copyable, @unchecked Sendable {
       : "check that the file is whole, for instance with sqlite3 FILE 'pragma integrity_check'"
     return Failure(
       .unreadable, what: "the database cannot be read: \(String(cString: sqlite3_errmsg(connection)))",
-      where: Origin(source: path), remedy: remedy)
+      where: Origin(source: source), remedy: remedy)
   }
 
   private static func address(_ path: String, _ options: String) -> String {

@@ -49,10 +49,8 @@ struct Glimpse: Sendable {
   private static func container(head: ArraySlice<UInt8>, tail: [UInt8], outline: KeyOutline) -> Container {
     if let end = outline.firstEnd {
       let rest = head[end...].drop(while: { isBlank($0) })
-      guard let next = rest.first else { return .document }
-      // A second value on a line of its own makes lines; anything else after one value is one broken document.
-      let isNewLine = head[end..<rest.startIndex].contains(0x0A)
-      return isNewLine && (next == 0x7B || next == 0x5B || outline.values > 1) ? .lines : isNewLine ? .lines : .document
+      // Something on a line of its own after the first value makes lines; anything else after it is a fault of a document.
+      return rest.isEmpty || !head[end..<rest.startIndex].contains(0x0A) ? .document : .lines
     }
     if let bad = outline.badAt {
       // A first line that is broken by itself, with more records after it.
@@ -73,9 +71,6 @@ struct Glimpse: Sendable {
 
   /// A path that the outline saw, such as "messages[].role".
   func has(_ path: String) -> Bool { outline.paths.contains(path) }
-
-  /// Whether a short string at a path was seen to be `value`.
-  func says(_ path: String, _ value: String) -> Bool { outline.strings[path]?.contains(value) ?? false }
 
   /// Short strings seen at a path.
   func strings(_ path: String) -> Set<String> { outline.strings[path] ?? [] }

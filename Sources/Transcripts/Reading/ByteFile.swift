@@ -5,11 +5,14 @@ import Glibc
 final class ByteFile: StoredTexts {
   let source: String
   private let descriptor: Int32
+  /// The bytes are a private copy of a stream, in a file without a name.
+  let isSpooled: Bool
 
   /// Takes the descriptor over.
-  init(source: String, descriptor: Int32) {
+  init(source: String, descriptor: Int32, isSpooled: Bool = false) {
     self.source = source
     self.descriptor = descriptor
+    self.isSpooled = isSpooled
   }
 
   deinit { close(descriptor) }

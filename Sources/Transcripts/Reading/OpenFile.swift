@@ -29,7 +29,7 @@ func openFile(_ path: String) throws(Failure) -> ByteFile {
 /// Copies a stream to its end into a private file without a name, so that it can be read at any place.
 private func spool(_ stream: Int32, source: String) throws(Failure) -> ByteFile {
   let descriptor = try privateFile(source)
-  let file = ByteFile(source: source, descriptor: descriptor)
+  let file = ByteFile(source: source, descriptor: descriptor, isSpooled: true)
   var chunk = [UInt8](repeating: 0, count: 256 << 10)
   while true {
     let got = Glibc.read(stream, &chunk, chunk.count)
