@@ -68,6 +68,8 @@ struct OfficialSuiteTests {
     print("JSON Schema \(draft.name), optional: \(score.passed) of \(score.total)")
     for name in score.failed { print("  missed", name) }
     #expect(score.total > 100)
+    // Draft 7's four are media types and encodings inside strings: annotations here.
+    #expect(score.failed.count <= (draft.draft == .draft7 ? 4 : 0))
   }
 
   @Test("formats are counted, and do not fall back", arguments: drafts)
@@ -76,5 +78,6 @@ struct OfficialSuiteTests {
     print("JSON Schema \(draft.name), format: \(score.passed) of \(score.total)")
     for name in score.failed { print("  missed", name) }
     #expect(score.total > 600)
+    #expect(score.failed == [])
   }
 }
