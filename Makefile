@@ -33,7 +33,7 @@ check: build-packages  ## check format, imports against the layers, and that the
 	@.ci/test 'LayerTests|ReadmeTests'
 
 bench: release    ## measure first frame, memory, keys and re-runs against their limits
-	@python3 Benchmarks/bench.py .build/release/turntable
+	@python3 Tests/Benchmarks/bench.py .build/release/turntable
 
 install: release  ## install the program under PREFIX (/usr/local)
 	@install -D -m 755 .build/release/turntable "$(DESTDIR)$(PREFIX)/bin/turntable"

@@ -61,7 +61,7 @@ let package = Package(
         "Backends", "Processes", "Conversation", "LosslessJSON",
       ]),
     // ncurses: draws a frame, reads a key.
-    layer("Curses", ["Engine", "Screen", "Debugging", "Text", "CNcurses"]),
+    layer("Curses", ["Engine", "Screen", "Debugging", "Text", "Conversation", "CNcurses"]),
     // Arguments and main: chooses what to start.
     .executableTarget(
       name: "turntable",

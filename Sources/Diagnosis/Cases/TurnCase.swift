@@ -24,6 +24,9 @@ struct TurnCase {
   /// Nothing but this turn's own answer can follow: it is the last of its agent.
   var isLastOfAgent: Bool { index.nextAnswer(after: turn.index) == nil }
 
+  /// No model answers after it, whichever agent's: in a team another agent may be told what this one's tool said.
+  var isLastAnswer: Bool { !index.turns.dropFirst(turn.index + 1).contains { $0.isAnswer } }
+
   var isLastCallOfSession: Bool { calls.last.map { $0.place == index.calls.count - 1 } ?? false }
 
   /// What follows is no answer: it repeats the tool's own text, and nothing comes after it.

@@ -26,8 +26,8 @@ extension Rule {
     ]
   ) { turn in
     guard let call = turn.calls.last, turn.end != .open, !call.fate.isFailed || call.isFailedByResult,
-      call.result != nil || call.record != nil, turn.lastAnswerIsToolText || turn.isLastOfAgent,
-      turn.isLastCallOfSession, turn.refusal == nil
+      call.result != nil || call.record != nil, turn.isLastCallOfSession, turn.refusal == nil,
+      turn.lastAnswerIsToolText || turn.isLastAnswer
     else { return [] }
     return [
       call.finding(

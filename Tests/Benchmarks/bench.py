@@ -1,6 +1,6 @@
 """Measures the built program on a pseudo-terminal of its own (standard library only).
 
-    python3 Benchmarks/bench.py .build/release/turntable
+    python3 Tests/Benchmarks/bench.py .build/release/turntable
 
 Prints a Markdown table: what, measured, at most. The status is 1 when a figure is above its limit. The large sessions
 are made once, in ${XDG_CACHE_HOME:-~/.cache}/turntable/bench. Figures compare only within one run on one machine.
