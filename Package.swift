@@ -95,7 +95,8 @@ let package = Package(
       "Screen", ["Screen", "Debugging", "Diagnosis", "Schemas", "Conversation", "LosslessJSON", "Text"],
       exclude: ["Screens"]),
     tests("Processes", ["Processes", "Conversation"]),
-    tests("Transcripts", ["Transcripts", "Dialects", "Conversation", "LosslessJSON", "CSQLite"]),
+    tests(
+      "Transcripts", ["Transcripts", "Dialects", "Conversation", "LosslessJSON", "CSQLite"], exclude: ["Counts"]),
     tests("ToolRunners", ["ToolRunners", "Processes", "Schemas", "Conversation", "LosslessJSON"]),
     tests("Backends", ["Backends", "Processes", "Dialects", "Conversation", "LosslessJSON"]),
     tests(

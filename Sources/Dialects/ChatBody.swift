@@ -13,6 +13,10 @@ package enum WireForm: Sendable {
   case chatStream
   /// AgentChat's own record of an answer: `{finish_reason, content, usage, cached}`.
   case createResult
+  /// An answer of the Messages API, or the error body in its place. (Its requests are read as `chatRequest`.)
+  case anthropicResponse
+  /// The same as a stream of server-sent events.
+  case anthropicStream
 }
 
 /// What a request says beside its messages.
@@ -33,10 +37,40 @@ package struct ResponseFacts: Sendable {
 extension WireForm {
   /// The body that stands at `origin`, as a JSON value; nil where it is none.
   package func body(_ bytes: [UInt8], at origin: Origin) -> Located? {
-    guard self == .chatStream else {
-      return (try? Document(bytes)).map { Located(root: $0.root, at: origin) }
+    let joined: [UInt8]
+    switch self {
+    case .chatStream: joined = ChatStream.joined(bytes)
+    case .anthropicStream: joined = AnthropicStream.joined(bytes)
+    default: return (try? Document(bytes)).map { Located(root: $0.root, at: origin) }
     }
-    return (try? Document(ChatStream.joined(bytes))).map { Located(derived: $0.root, from: origin) }
+    return (try? Document(joined)).map { Located(derived: $0.root, from: origin) }
+  }
+
+  /// The form of an answer that is one JSON value.
+  package static func answer(_ body: JSONValue) -> WireForm {
+    body["choices"] == nil && body["content"]?.kind == .array ? .anthropicResponse : .chatResponse
+  }
+
+  /// The form of a streamed answer.
+  package static func stream(_ bytes: [UInt8]) -> WireForm {
+    bytes.prefix(1 << 12).firstRange(of: Array("\"message_start\"".utf8)) == nil ? .chatStream : .anthropicStream
+  }
+
+  /// The message of an answer's body; nil where it has none.
+  package func message(in body: JSONValue) -> JSONValue? {
+    switch self {
+    case .anthropicResponse, .anthropicStream:
+      body["content"].flatMap { $0.count > 0 || body["error"] == nil ? body : nil }
+    default: body["choices"]?[0]?["message"]
+    }
+  }
+
+  /// The dialect of a body's messages.
+  package var dialect: any MessageDialect {
+    switch self {
+    case .anthropicResponse, .anthropicStream: AnthropicMessages()
+    default: OpenAIChat()
+    }
   }
 
   /// Reads a request's body.
@@ -52,6 +86,7 @@ extension WireForm {
   package func response(at place: Located) -> ResponseFacts {
     let value = place.value
     let usage = value["usage"]
+    if self == .anthropicResponse || self == .anthropicStream { return anthropicResponse(at: place) }
     if value["choices"] == nil, let rejection = rejection(at: place, status: nil) {
       return ResponseFacts(model: nil, outcome: .rejected(rejection), isCached: false)
     }
@@ -62,6 +97,25 @@ extension WireForm {
         finishReason: finish?.string, promptTokens: usage?["prompt_tokens"]?.int,
         completionTokens: usage?["completion_tokens"]?.int),
       isCached: value["cached"]?.bool ?? false)
+  }
+}
+
+extension WireForm {
+  private func anthropicResponse(at place: Located) -> ResponseFacts {
+    let value = place.value
+    if let rejection = rejection(at: place, status: nil) {
+      return ResponseFacts(model: value["model"]?.string, outcome: .rejected(rejection), isCached: false)
+    }
+    let usage = value["usage"]
+    let prompt = ["input_tokens", "cache_creation_input_tokens", "cache_read_input_tokens"].compactMap {
+      usage?[$0]?.int
+    }
+    return ResponseFacts(
+      model: value["model"]?.string,
+      outcome: .answered(
+        finishReason: value["stop_reason"]?.string, promptTokens: prompt.isEmpty ? nil : prompt.reduce(0, +),
+        completionTokens: usage?["output_tokens"]?.int),
+      isCached: false)
   }
 }
 
@@ -88,7 +142,12 @@ private func refusal(_ error: Located, status: Int?) -> ModelCall.Rejection {
 /// The tools of a request: `tools`, or legacy `functions`.
 private func offeredTools(_ place: Located) -> OfferedTools {
   var declarations: [ToolDeclaration] = []
-  for tool in place["tools"]?.elements ?? [] { declarations.append(declaration(tool, isLegacy: false)) }
+  var tools = place["tools"]
+  // Training data keeps the list as a JSON text.
+  if let written = tools, let text = written.value.string {
+    tools = (try? Document(text)).map { Located(derived: $0.root, from: written.origin) }
+  }
+  for tool in tools?.elements ?? [] { declarations.append(declaration(tool, isLegacy: false)) }
   for function in place["functions"]?.elements ?? [] { declarations.append(declaration(function, isLegacy: true)) }
   return declarations.isEmpty ? .none : .offered(declarations)
 }
@@ -99,7 +158,9 @@ extension WireForm {
     guard self != .chatRequestWithoutTools else { return nil }
     return ["tools", "functions"].flatMap { name in
       request[name].map { tools in
-        tools.elements.compactMap { ($0["function"]?["name"] ?? $0["name"])?.string }
+        (tools.string.flatMap { try? Document($0).root } ?? tools).elements.compactMap {
+          ($0["function"]?["name"] ?? $0["name"])?.string
+        }
       } ?? []
     }
   }

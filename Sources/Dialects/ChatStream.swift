@@ -1,6 +1,6 @@
 import LosslessJSON
 
-/// A streamed Chat Completions answer (server-sent events, `data: {chunk}` a line), joined into the answer that it stands for.
+/// A streamed Chat Completions answer (server-sent events, `data: {chunk}` a line, or the chunks alone), joined into the answer that it stands for.
 package enum ChatStream {
   /// Whether bytes look like such a stream.
   package static func isStream(_ bytes: [UInt8]) -> Bool {
@@ -11,10 +11,7 @@ package enum ChatStream {
   /// The answer's body as JSON text: what the chunks say, fragments joined by their index. An error event stands as `error`.
   package static func joined(_ bytes: [UInt8]) -> [UInt8] {
     var answer = JoinedAnswer()
-    for line in bytes.split(separator: 0x0A) where line.starts(with: "data:".utf8) {
-      guard let chunk = try? Document(Array(line.dropFirst(5))).root else { continue }
-      answer.add(chunk)
-    }
+    for chunk in StreamEvents(bytes) { answer.add(chunk) }
     return answer.json()
   }
 }

@@ -7,19 +7,21 @@ func contentParts(of place: Located?) -> [ContentPart] {
   switch place.value.kind {
   case .null: return []
   case .string: return [.text(place.value.string ?? "", place.origin)]
-  case .array: return place.elements.map(contentPart)
+  case .array: return place.elements.filter { !isWrittenCall($0.value) }.map(contentPart)
   default: return [.other(place.value.detached(), place.origin)]
   }
 }
 
-private func contentPart(_ place: Located) -> ContentPart {
+func contentPart(_ place: Located) -> ContentPart {
   if let text = place.value.string { return .text(text, place.origin) }
   let type = place.value["type"]?.string
+  if type == "thinking" || type == "reasoning" {
+    for name in ["thinking", "reasoning", "text", "value"] {
+      if let inner = place[name], let text = inner.value.string { return .thought(text, inner.origin) }
+    }
+  }
   for name in ["text", "refusal", "value"] {
     if let inner = place[name], let text = inner.value.string { return .text(text, inner.origin) }
-  }
-  for name in ["thinking", "reasoning"] where type == name {
-    if let inner = place[name], let text = inner.value.string { return .thought(text, inner.origin) }
   }
   return .other(place.value.detached(), place.origin)
 }

@@ -8,6 +8,18 @@ package protocol MessageDialect: Sendable {
   func outline(of message: JSONValue) -> MessageOutline
   /// The whole message. `turn` is the number that its calls are keyed by.
   func message(at place: Located, turn: Int) -> Message
+  /// The message that several records of a source hold together, in order, where the dialect splits messages.
+  func message(joining records: [Located], turn: Int) -> Message
+  /// Whether a record goes on with the message that `first` begins: records of others may stand between them.
+  func isPart(_ record: JSONValue, of first: JSONValue) -> Bool
+}
+
+extension MessageDialect {
+  package func message(joining records: [Located], turn: Int) -> Message {
+    records.first.map { message(at: $0, turn: turn) } ?? Message(role: .other)
+  }
+
+  package func isPart(_ record: JSONValue, of first: JSONValue) -> Bool { false }
 }
 
 /// What is known of a message without building it.

@@ -52,6 +52,11 @@ package struct MessageDigest: Sendable, Equatable {
         answered.add((member.value.decodedBytes ?? [])[...])
       }
     }
+    if message.kind != .object {
+      // A request's `system` by itself.
+      contentValue = message
+      role = role ?? "system"
+    }
     var text: ArraySlice<UInt8> = []
     if responses == nil, contentValue?.kind == .array, contentValue?[0]?["call_id"] != nil { responses = contentValue }
     if let responses {
@@ -63,6 +68,19 @@ package struct MessageDigest: Sendable, Equatable {
       role = role ?? "tool"
     } else if let contentValue, contentValue.kind == .array, contentValue[0]?["arguments"] != nil {
       for call in contentValue.elements { add(call) }
+    } else if let contentValue, contentValue.kind == .array, Self.hasAnthropicBlocks(contentValue) {
+      for block in contentValue.elements {
+        let type = block["type"]?.string
+        if AnthropicMessages.isCall(type) {
+          add(block)
+        } else if AnthropicMessages.isResult(type) {
+          answered.add((block["tool_use_id"]?.decodedBytes ?? [])[...])
+          text.append(contentsOf: words(block["content"]))
+          if role == "user" { role = "tool" }
+        } else if type != "thinking", type != "redacted_thinking" {
+          text.append(contentsOf: block["text"]?.decodedBytes ?? Array(block.rawBytes))
+        }
+      }
     } else {
       text = words(contentValue)
     }
@@ -79,6 +97,13 @@ package struct MessageDigest: Sendable, Equatable {
     spoken = all.value
     all.add(UInt64(truncatingIfNeeded: self.role.rawValue.utf8.first ?? 0))
     full = all.value
+  }
+
+  private static func hasAnthropicBlocks(_ content: JSONValue) -> Bool {
+    content.elements.contains { block in
+      let type = block["type"]?.string
+      return AnthropicMessages.isCall(type) || AnthropicMessages.isResult(type) || type == "thinking"
+    }
   }
 
   /// What a tool answered, as the message that tells it to the model would read.

@@ -21,6 +21,7 @@ package struct OpenAIChat: MessageDialect {
         ownName = member.value.string
       } else if member.isNamed("content") {
         if hasText(member.value) { outline.flags.insert(.text) }
+        for call in writtenCalls(in: member.value) { outline.add(callNamed: callName(of: call), id: nil) }
       } else if member.isNamed("tool_call_id") {
         outline.answersID = member.value.string
       } else if member.isNamed("tool_calls") {
@@ -64,12 +65,17 @@ package struct OpenAIChat: MessageDialect {
         break
       }
     }
-    message.content += contentParts(of: place["content"])
+    if let content = place["content"] {
+      message.content += contentParts(of: content)
+      message.calls += writtenCalls(at: content, turn: turn)
+    }
     if let refusal = place["refusal"], let text = refusal.value.string {
       message.content.append(.text(text, refusal.origin))
     }
     if let calls = place["tool_calls"] {
-      message.calls = calls.elements.enumerated().map { toolCall(from: $1, key: CallKey(turn: turn, index: $0)) }
+      for call in calls.elements {
+        message.calls.append(toolCall(from: call, key: CallKey(turn: turn, index: message.calls.count)))
+      }
     }
     if let call = place["function_call"], call.value.kind == .object {
       message.calls.append(

@@ -15,6 +15,6 @@ import Transcripts
     }
     #expect(!declared.isEmpty)
     #expect(Set(KnownFormats.all.map { "\(type(of: $0))" }) == declared)
-    #expect(Set(KnownFormats.all.map(\.name)).count == declared.count)
+    #expect(Set(KnownFormats.all.map(\.name)).count == KnownFormats.all.count)
   }
 }

@@ -1,4 +1,5 @@
 import Conversation
+import Dialects
 import Glibc
 
 /// What can be seen of a source without reading it: its first and last 64 KiB. Formats recognise themselves in it.
@@ -20,6 +21,8 @@ struct Glimpse: Sendable {
   var isLaidOut = false
   /// Names and short strings of the JSON in the first 64 KiB, by path from each record's root.
   var outline = KeyOutline()
+  /// Text that is a stream of server-sent events; the outline is that of their payloads.
+  var isStream = false
   /// Names anywhere in the last 64 KiB, where those are not the first.
   var tailNames: Set<String> = []
   /// For a database: its tables and views.
@@ -38,6 +41,11 @@ struct Glimpse: Sendable {
     }
     guard head[first] == 0x7B || head[first] == 0x5B else {
       container = .text
+      isStream = ChatStream.isStream(Array(head[first...].prefix(8)))
+      if isStream {
+        let payloads = head[first...].split(separator: 0x0A).compactMap(StreamLine.payload)
+        outline = KeyOutline(of: Array(payloads.joined(separator: [0x0A]))[...])
+      }
       return
     }
     outline = KeyOutline(of: head[first...])
@@ -71,6 +79,9 @@ struct Glimpse: Sendable {
 
   /// A path that the outline saw, such as "messages[].role".
   func has(_ path: String) -> Bool { outline.paths.contains(path) }
+
+  /// Whether a short string at a path was seen to be `value`.
+  func says(_ path: String, _ value: String) -> Bool { strings(path).contains(value) }
 
   /// Short strings seen at a path.
   func strings(_ path: String) -> Set<String> { outline.strings[path] ?? [] }

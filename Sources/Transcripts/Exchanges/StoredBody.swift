@@ -6,6 +6,8 @@ import LosslessJSON
 /// read again.
 struct StoredBody {
   var value: JSONValue
+  /// How an answer is written; a request is read alike in all forms.
+  var form = WireForm.chatRequest
   /// The stored text's byte that the value's document begins at.
   var start = 0
   var text: UInt32 = 0
@@ -17,6 +19,8 @@ struct StoredBody {
   var inner: UInt16
   /// Reading of the body as a whole.
   var whole: UInt16
+  /// Reading of a request's `system`, where the provider keeps it beside the messages.
+  var system: UInt16?
 
   var place: Place {
     guard let stream else { return Place(value, start: start, text: text, reading: whole) }
@@ -30,15 +34,14 @@ struct StoredBody {
 }
 
 extension Exchange {
-  /// A request and its answer in OpenAI's form. `record` is where both stand; `status` the answer's HTTP status, where known.
+  /// A request and its answer in OpenAI's or Anthropic's form. `record` is where both stand; `status` the answer's HTTP status, where known.
   init?(request: StoredBody?, response: StoredBody?, status: Int?, agent: String? = nil, record: Place, origin: Origin)
   {
     guard request != nil || response != nil else { return nil }
-    let chat = OpenAIChat()
     answer = .pending(record)
     if let response {
       let located = Located(derived: response.value, from: origin)
-      let message = response.value["choices"]?[0]?["message"]
+      let message = response.form.message(in: response.value)
       if let status, status >= 400 {
         answer = .rejected(
           rejection(at: located, status: status)
@@ -49,19 +52,24 @@ extension Exchange {
         answer = .rejected(rejection, response.place)
       } else {
         let spoken = message ?? response.value
+        let isBody = message == nil || response.form == .anthropicResponse
         answer = .message(
-          chat.outline(of: spoken), MessageDigest(of: spoken, role: "assistant"),
-          message == nil ? response.place : response.place(of: spoken))
+          response.form.dialect.outline(of: spoken), MessageDigest(of: spoken, role: "assistant"),
+          isBody ? response.place : response.place(of: spoken))
       }
     }
     self.agent = agent
-    messages =
-      request?.value["messages"]?.elements.enumerated().compactMap { ordinal, message in
-        request.map { (message, $0.place(of: message, ordinal: ordinal)) }
-      } ?? []
+    if let request {
+      if let system = request.value["system"], !system.isNull, let reading = request.system {
+        messages.append((system, Place(system, start: request.start, text: request.text, reading: reading)))
+      }
+      messages += request.value.elements(at: "/messages").enumerated().map { ordinal, message in
+        (message, request.place(of: message, ordinal: ordinal))
+      }
+    }
     self.request = request.map { WirePlace(place: $0.place, pointer: $0.pointer, form: .chatRequest) }
     self.response = response.map {
-      WirePlace(place: $0.place, pointer: $0.pointer, form: $0.stream == nil ? .chatResponse : .chatStream)
+      WirePlace(place: $0.place, pointer: $0.pointer, form: $0.form)
     }
     offered = request.flatMap { WireForm.chatRequest.offered($0.value) }
   }

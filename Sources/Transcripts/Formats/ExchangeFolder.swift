@@ -29,13 +29,17 @@ final class ExchangeFolderFiles: SessionIndexer {
     static let answer: UInt16 = 2
     static let body: UInt16 = 3
     static let stream: UInt16 = 4
+    static let messageStream: UInt16 = 5
+    static let system: UInt16 = 6
   }
   let readings = [
     Reading(pointer: "", dialect: AnyRecord()),
-    Reading(pointer: "/messages/#", dialect: OpenAIChat()),
-    Reading(pointer: "/choices/0/message", dialect: OpenAIChat()),
-    Reading(pointer: "", dialect: OpenAIChat()),
-    Reading(pointer: "", dialect: OpenAIChat(), form: .stream),
+    Reading(pointer: "/messages/#", dialect: ProviderChat()),
+    Reading(pointer: "/choices/0/message", dialect: ProviderChat()),
+    Reading(pointer: "", dialect: ProviderChat()),
+    Reading(pointer: "", dialect: OpenAIChat(), form: .stream(.chatStream)),
+    Reading(pointer: "", dialect: AnthropicMessages(), form: .stream(.anthropicStream)),
+    Reading(pointer: "/system", dialect: AnthropicMessages()),
   ]
   private let stems: [String]
   private let texts: FolderTexts
@@ -75,7 +79,7 @@ final class ExchangeFolderFiles: SessionIndexer {
       ledger.with { $0.addOther(kind, at: record) }
       return bytes.count
     }
-    let request = StoredBody(value: body, text: text, inner: As.message, whole: As.whole)
+    let request = StoredBody(value: body, text: text, inner: As.message, whole: As.whole, system: As.system)
     let (response, refusal) = response(stem, status)
     let origin = response.map { texts.origin(of: $0.place, pointer: "") } ?? texts.origin(of: record, pointer: "")
     guard
@@ -83,7 +87,7 @@ final class ExchangeFolderFiles: SessionIndexer {
         request: request, response: response, status: status, record: record, origin: origin)
     else { return bytes.count }
     if let refusal { exchange.answer = refusal }
-    ledger.with { tracer.add(exchange, reading: OpenAIChat(), to: &$0) }
+    ledger.with { tracer.add(exchange, reading: ProviderChat(), to: &$0) }
     return bytes.count
   }
 
@@ -93,11 +97,15 @@ final class ExchangeFolderFiles: SessionIndexer {
       guard let bytes = try? texts.bytes(of: stem + suffix) else { continue }
       let text = texts.add(stem + suffix)
       if let value = (try? Document(bytes))?.root {
-        return (StoredBody(value: value, text: text, inner: As.answer, whole: As.body), nil)
+        return (
+          StoredBody(value: value, form: .answer(value), text: text, inner: As.answer, whole: As.body), nil
+        )
       }
-      if ChatStream.isStream(bytes), let value = (try? Document(ChatStream.joined(bytes)))?.root {
+      let form = WireForm.stream(bytes)
+      if ChatStream.isStream(bytes), let value = form.body(bytes, at: texts.origin(of: text))?.value {
+        let reading = form == .chatStream ? As.stream : As.messageStream
         let stream = StoredBody(
-          value: value, text: text, stream: 0..<bytes.count, inner: As.stream, whole: As.stream)
+          value: value, form: form, text: text, stream: 0..<bytes.count, inner: reading, whole: reading)
         return (stream, nil)
       }
       let place = Place(0..<bytes.count, text: text)

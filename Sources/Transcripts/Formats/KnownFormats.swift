@@ -1,3 +1,5 @@
+import Dialects
+
 /// The formats that can be opened, the more special first.
 package enum KnownFormats {
   package static var all: [any TranscriptFormat] { readable + [ExchangeFolder()] }
@@ -11,6 +13,15 @@ package enum KnownFormats {
     AgentChatState(),
     ClassicChatResult(),
     ClassicChatMessages(),
+    ClaudeCode(),
+    StreamCapture(form: .anthropicStream),
+    StreamCapture(form: .chatStream),
+    AnthropicExchangeLines(),
+    AnthropicResponse(),
+    AnthropicRequest(),
+    AnthropicMessageArray(),
+    AnthropicMessageLines(),
+    TrainingExamples(),
     OpenAIExchangeLines(),
     OpenAIResponse(),
     OpenAIRequest(),

@@ -40,21 +40,24 @@ struct OpenAIResponse: ReadableFormat {
   }
 }
 
-private struct LoneBody: DocumentHandler {
+/// A request's or an answer's body by itself.
+struct LoneBody: DocumentHandler {
   let source: String
   let isRequest: Bool
 
   func take(_ document: Document, start: Int, into ledger: Ledger) -> [Reading] {
-    let body = StoredBody(value: document.root, start: start, inner: 1, whole: 0)
+    let form = isRequest ? WireForm.chatRequest : .answer(document.root)
+    let body = StoredBody(value: document.root, form: form, start: start, inner: 1, whole: 0, system: 2)
     let record = Place(document.root, start: start)
     let exchange = Exchange(
       request: isRequest ? body : nil, response: isRequest ? nil : body, status: nil, record: record,
       origin: Origin(source: source, bytes: record.bytes))
     var tracer = ExchangeTracer()
-    if let exchange { ledger.with { tracer.add(exchange, reading: OpenAIChat(), to: &$0) } }
+    if let exchange { ledger.with { tracer.add(exchange, reading: ProviderChat(), to: &$0) } }
     return [
-      Reading(pointer: "", dialect: isRequest ? AnyRecord() : OpenAIChat()),
-      Reading(pointer: isRequest ? "/messages/#" : "/choices/0/message", dialect: OpenAIChat()),
+      Reading(pointer: "", dialect: isRequest ? AnyRecord() : ProviderChat()),
+      Reading(pointer: isRequest ? "/messages/#" : "/choices/0/message", dialect: ProviderChat()),
+      Reading(pointer: "/system", dialect: AnthropicMessages()),
     ]
   }
 }

@@ -14,9 +14,9 @@ struct OpenAIExchangeLines: ReadableFormat {
       glimpse.has(ExchangeSpelling.dotted($0, "choices[].message")) || glimpse.has(ExchangeSpelling.dotted($0, "error"))
     }
     switch (request, response) {
-    case (_?, _?): return 0.8
+    case (_?, _?): return 0.88
     case (nil, _?): return glimpse.has("custom_id") ? 0.8 : 0.55
-    case (_?, nil): return glimpse.container == .lines ? 0.45 : 0
+    case (_?, nil): return glimpse.container == .lines ? 0.45 : glimpse.tailNames.contains("choices") ? 0.75 : 0
     case (nil, nil): return 0
     }
   }
@@ -52,34 +52,35 @@ enum ExchangeSpelling {
 /// One model call a line.
 struct ExchangeLines: LineHandler {
   private let source: String
-  private let chat = OpenAIChat()
+  private let chat = ProviderChat()
   private var tracer = ExchangeTracer()
   /// A message and a body for each spelling, and the record.
   let readings: [Reading] =
     [Reading(pointer: "", dialect: AnyRecord())]
-    + ExchangeSpelling.requests.map { Reading(pointer: pointer($0) + "/messages/#", dialect: OpenAIChat()) }
+    + ExchangeSpelling.requests.map { Reading(pointer: pointer($0) + "/messages/#", dialect: ProviderChat()) }
     + ExchangeSpelling.responses.flatMap {
       [
-        Reading(pointer: pointer($0) + "/choices/0/message", dialect: OpenAIChat()),
-        Reading(pointer: pointer($0), dialect: OpenAIChat()),
+        Reading(pointer: pointer($0) + "/choices/0/message", dialect: ProviderChat()),
+        Reading(pointer: pointer($0), dialect: ProviderChat()),
       ]
     }
+    + ExchangeSpelling.requests.map { Reading(pointer: pointer($0) + "/system", dialect: AnthropicMessages()) }
 
   init(source: String) { self.source = source }
 
   mutating func take(_ line: StoredLine, into ledger: Ledger) {
-    let whole = Place(line.range)
     guard let record = (try? Document(line.bytes))?.root else {
-      ledger.with { _ = $0.add(MessageOutline(kind: .unreadable), at: whole) }
+      ledger.with { _ = $0.add(MessageOutline(kind: .unreadable), at: Place(line.range)) }
       return
     }
+    let whole = Place(line.range)
     let request = request(in: record, line)
     if let sent = request?.value["messages"], let kind = SideCall.kind(agent: nil, messages: Array(sent.elements)) {
       ledger.with { $0.addOther(kind, at: whole) }
       return
     }
     let status = ExchangeSpelling.statuses.lazy.compactMap { record.value(at: pointer($0))?.int }.first
-    let agent = (record["agent"] ?? record["agent_name"])?.string
+    let agent = (record["agent"] ?? record["agent_name"] ?? record["custom_id"])?.string
     guard
       var exchange = Exchange(
         request: request, response: response(in: record, line), status: status, agent: agent, record: whole,
@@ -92,13 +93,18 @@ struct ExchangeLines: LineHandler {
       // An example to learn from, not a request.
       exchange.answer = .none
     }
+    // The requests of a batch have nothing to do with one another.
+    if record["custom_id"] != nil { tracer = ExchangeTracer() }
     ledger.with { tracer.add(exchange, reading: chat, to: &$0) }
   }
 
   private func request(in record: JSONValue, _ line: StoredLine) -> StoredBody? {
     for (index, path) in ExchangeSpelling.requests.enumerated() {
       guard let body = record.value(at: pointer(path)), body["messages"]?.kind == .array else { continue }
-      return StoredBody(value: body, start: line.start, pointer: pointer(path), inner: UInt16(1 + index), whole: 0)
+      let system = 1 + ExchangeSpelling.requests.count + 2 * ExchangeSpelling.responses.count + index
+      return StoredBody(
+        value: body, start: line.start, pointer: pointer(path), inner: UInt16(1 + index), whole: 0,
+        system: UInt16(system))
     }
     return nil
   }
@@ -109,9 +115,10 @@ struct ExchangeLines: LineHandler {
       if path.count == 1, body["body"]?.kind == .object { continue }
       let reading = UInt16(1 + ExchangeSpelling.requests.count + 2 * index)
       return StoredBody(
-        value: body, start: line.start, pointer: pointer(path), inner: reading, whole: reading + 1)
+        value: body, form: .answer(body), start: line.start, pointer: pointer(path), inner: reading,
+        whole: reading + 1)
     }
     guard record["error"]?.kind == .object else { return nil }
-    return StoredBody(value: record, start: line.start, inner: 0, whole: 0)
+    return StoredBody(value: record, form: .chatResponse, start: line.start, inner: 0, whole: 0)
   }
 }

@@ -9,7 +9,11 @@ struct Reading: Sendable {
     /// The message's JSON.
     case json
     /// A stream of chunks: the message is what they add up to.
-    case stream
+    case stream(WireForm)
+    /// Lines, from the message's first record to its last. Others' records may stand between.
+    case lines
+    /// The same in a JSON array: elements with their commas.
+    case elements
     /// Text without any form.
     case text
   }
@@ -21,16 +25,50 @@ struct Reading: Sendable {
 
   /// The message that the stored bytes stand for. Throws where they are not JSON and should be.
   func message(_ bytes: [UInt8], at origin: Origin, turn: Int) throws(JSONError) -> (Message, time: String?) {
-    let place: Located
+    let records: [Located]
     switch form {
-    case .json: place = Located(root: try Document(bytes).root, at: origin)
-    case .stream:
-      let answer = try Document(ChatStream.joined(bytes)).root
-      place = Located(derived: answer["choices"]?[0]?["message"] ?? answer, from: origin)
+    case .json: records = [Located(root: try Document(bytes).root, at: origin)]
+    case .stream(let wire):
+      records =
+        wire.body(bytes, at: origin).map { body in
+          [Located(derived: wire.message(in: body.value) ?? body.value, from: origin)]
+        } ?? []
+    case .lines: records = try lines(bytes, at: origin)
+    case .elements: records = try elements(bytes, at: origin)
     case .text:
       return (Message(role: .other, content: [.text(String(decoding: bytes, as: UTF8.self), origin)]), nil)
     }
-    return (dialect.message(at: place, turn: turn), dialect.outline(of: place.value).time)
+    return (dialect.message(joining: records, turn: turn), records.first.flatMap { dialect.outline(of: $0.value).time })
+  }
+
+  private func lines(_ bytes: [UInt8], at origin: Origin) throws(JSONError) -> [Located] {
+    var records: [Located] = []
+    for line in bytes.split(separator: 0x0A) {
+      var place = origin
+      place.bytes = origin.bytes.lowerBound + line.startIndex..<origin.bytes.lowerBound + line.endIndex
+      if let first = records.first {
+        guard let root = try? Document(line).root, dialect.isPart(root, of: first.value) else { continue }
+        records.append(Located(root: root, at: place))
+      } else {
+        records.append(Located(root: try Document(line).root, at: place))
+      }
+    }
+    return records
+  }
+
+  private func elements(_ bytes: [UInt8], at origin: Origin) throws(JSONError) -> [Located] {
+    let root = try Document([0x5B] + bytes + [0x5D]).root
+    var place = origin
+    place.bytes = origin.bytes.lowerBound - 1..<origin.bytes.upperBound + 1
+    let slash = origin.pointer.lastIndex(of: "/")
+    let first = slash.flatMap { Int(origin.pointer[$0...].dropFirst()) } ?? 0
+    var records: [Located] = []
+    for (ordinal, element) in root.elements.enumerated() {
+      if let first = records.first, !dialect.isPart(element, of: first.value) { continue }
+      if let slash { place.pointer = origin.pointer[..<slash] + "/\(first + ordinal)" }
+      records.append(Located(root: element, at: place))
+    }
+    return records
   }
 
   func pointer(_ ordinal: UInt32) -> String {

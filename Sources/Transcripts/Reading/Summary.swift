@@ -18,20 +18,29 @@ enum Summary {
     }
   }
 
-  /// What can be said of a message whose end was not read: the text after the first `"content": "`, else the bytes.
+  /// What can be said of a message whose end was not read: the first text in it, else what a tool is asked, else the bytes.
   static func text(ofPrefix bytes: [UInt8]) -> String {
-    for name in ["\"content\"", "\"text\"", "\"arguments\""] {
-      if let text = string(after: Array(name.utf8), in: bytes), !text.isEmpty { return text }
+    for name in ["\"content\"", "\"text\"", "\"thinking\"", "\"arguments\""] {
+      if let text = string(named: Array(name.utf8), in: bytes) { return text }
     }
-    return String(decoding: bytes, as: UTF8.self)
+    let input = bytes.firstRange(of: Array("\"input\":".utf8))
+    return String(decoding: input.map { bytes[$0.upperBound...] } ?? bytes[...], as: UTF8.self)
   }
 
-  private static func string(after name: [UInt8], in bytes: [UInt8]) -> String? {
-    guard let found = bytes.firstRange(of: name) else { return nil }
-    var at = found.upperBound
-    while at < bytes.count, [0x20, 0x3A, 0x0A, 0x0D, 0x09].contains(bytes[at]) { at += 1 }
-    guard at < bytes.count, bytes[at] == 0x22 else { return nil }
-    at += 1
+  /// The first string that is not empty and stands under a name.
+  private static func string(named name: [UInt8], in bytes: [UInt8]) -> String? {
+    var rest = bytes[...]
+    while let found = rest.firstRange(of: name) {
+      rest = rest[found.upperBound...]
+      let value = rest.drop { [0x20, 0x3A, 0x0A, 0x0D, 0x09].contains($0) }
+      guard value.startIndex > rest.startIndex, value.first == 0x22 else { continue }
+      if let text = string(from: value.startIndex + 1, in: bytes), !text.isEmpty { return text }
+    }
+    return nil
+  }
+
+  private static func string(from start: Int, in bytes: [UInt8]) -> String? {
+    var at = start
     var text: [UInt8] = []
     while at < bytes.count, bytes[at] != 0x22, text.count < 256 {
       if bytes[at] == 0x5C, at + 1 < bytes.count {
