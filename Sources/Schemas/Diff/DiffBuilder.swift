@@ -12,8 +12,10 @@ struct DiffBuilder {
   /// The schema column is the request's own (else it was taken from the implementation).
   var isDeclared = true
   private(set) var rows: [SchemaDiff.Row] = []
+  private(set) var verdict = SchemaDiff.Verdict.runsAsDeclared
   private let violationsByPath: [String: [Violation]]
   private let driftsByPath: [String: [Drift]]
+  private let tooHigh: (property: String, fields: [String])?
 
   init(schema: JSONValue?, implemented: ImplementedTool?, received: JSONValue?, runtime: String) {
     self.schema = schema
@@ -21,12 +23,17 @@ struct DiffBuilder {
     self.received = received
     self.runtime = runtime
     let found = schema.flatMap { schema in received.map { violations(of: $0, against: schema) } } ?? []
-    violationsByPath = Dictionary(grouping: found, by: \.propertyPath)
+    // What breaks a union's best branch is told at its own place, too.
+    let all = found + found.flatMap { union in union.branch.filter { $0.propertyPath != union.propertyPath } }
+    violationsByPath = Dictionary(grouping: all, by: \.propertyPath)
     let differing = schema.flatMap { schema in
       implemented?.signature.map { drifts(declared: schema, implemented: $0) }
     }
     driftsByPath = Dictionary(grouping: differing ?? [], by: \.path)
+    tooHigh = schema.flatMap { schema in received.flatMap { fieldsSentTooHigh($0, schema) } }
   }
+
+  private var signature: Signature? { implemented?.signature }
 
   mutating func build() {
     if let whole = violationsByPath[""], let first = whole.first {
@@ -34,159 +41,162 @@ struct DiffBuilder {
         SchemaDiff.Row(
           mark: .error, path: "", name: "(arguments)", declared: first.expected, received: first.actual,
           note: first.detail))
+      verdict = max(verdict, .failsValidation)
     }
     level(path: "", depth: 0, schema: schema, received: received)
   }
 
   private mutating func level(path: String, depth: Int, schema node: JSONValue?, received object: JSONValue?) {
     guard depth < Self.depthLimit else { return }
-    let resolved = node.map(objectSchema)
+    let resolved = node.map { described($0, for: object) }
     let properties = resolved?["properties"]
     let required = Set(resolved?["required"]?.elements.compactMap(\.string) ?? [])
-    let parameters = depth == 0 ? implemented?.signature?.parameters.filter { !$0.isInjected } ?? [] : []
-    var names: [String] = []
-    var seen: Set<String> = []
-    let sent = object?.members.map(\.key) ?? []
-    for name in (properties?.members.map(\.key) ?? []) + parameters.map(\.name) + sent where seen.insert(name).inserted
-    {
-      names.append(name)
-    }
+    let parameters = depth == 0 ? signature?.parameters.filter { !$0.isInjected } ?? [] : []
+    let names = names(properties, parameters, object, isTopLevel: depth == 0)
     let absent = names.filter { object?[$0] == nil }
     for name in names {
       guard rows.count < Self.rowLimit else { return }
-      let at = path + "/" + JSONPointer.escaped(name)
-      let property = properties?[name]
       let parameter = parameters.first { $0.name == name }
       let value = object?[name]
-      var row = SchemaDiff.Row(mark: .same, path: at, depth: depth, name: name)
+      var row = SchemaDiff.Row(
+        mark: .same, path: path + "/" + JSONPointer.escaped(name), depth: depth, name: name,
+        implemented: parameter.map(implementedCell), received: value.map(words(forReceived:)))
+      let property = properties?[name]
       if let property, let root = schema {
-        row.declared = isDeclared ? declaredCell(property, isRequired: required.contains(name), root: root) : nil
-        if !isDeclared, parameter == nil {
-          row.implemented = declaredCell(property, isRequired: required.contains(name), root: root)
-        }
+        let cell = declaredCell(property, isRequired: required.contains(name), root: root)
+        if isDeclared { row.declared = cell } else { row.implemented = row.implemented ?? cell }
       }
-      row.implemented = parameter.map(implementedCell) ?? row.implemented
-      row.received = value.map(words(forReceived:))
-      judge(&row, property: property, parameter: parameter, value: value, absent: absent, isKnown: properties != nil)
-      rows.append(row)
-      if let value, value.kind == .object, property != nil || value.count <= 40 {
-        level(path: at, depth: depth + 1, schema: property, received: value)
-      } else if let value, value.kind == .array {
-        elements(path: at, depth: depth + 1, schema: property, received: value)
-      }
+      let isKnown = resolved != nil
+      add(row, property: property, parameter: parameter, value: value, absent: absent, isKnown: isKnown)
+      inside(row, property: property, value: value)
+      if let tooHigh, depth == 0, tooHigh.property == name, let object { addTooHigh(row, tooHigh.fields, object) }
     }
   }
 
-  /// Elements of a list that break something get rows of their own.
+  /// The names of a level: declared, implemented, sent.
+  private func names(
+    _ properties: JSONValue?, _ parameters: [Parameter], _ object: JSONValue?, isTopLevel: Bool
+  ) -> [String] {
+    let sent = object?.members.map(\.key) ?? []
+    let moved = isTopLevel ? Set(tooHigh?.fields ?? []) : []
+    var seen: Set<String> = []
+    let all = (properties?.members.map(\.key) ?? []) + parameters.map(\.name) + sent
+    return all.filter { !moved.contains($0) && seen.insert($0).inserted }
+  }
+
+  private mutating func inside(_ row: SchemaDiff.Row, property: JSONValue?, value: JSONValue?) {
+    guard let value else { return }
+    if value.kind == .object, property != nil || value.count <= 40 {
+      level(path: row.path, depth: row.depth + 1, schema: property, received: value)
+    } else if value.kind == .array {
+      elements(path: row.path, depth: row.depth + 1, schema: property, received: value)
+    }
+  }
+
+  /// Elements of a list that break something, or that cannot be held against anything, get rows of their own.
   private mutating func elements(path: String, depth: Int, schema node: JSONValue?, received list: JSONValue) {
-    let items = node.map(objectSchema)?["items"]
+    let items = node.map { described($0, for: list) }?["items"]
+    let isUnresolved = node.map { unresolvedReference(in: $0, root: schema ?? $0) != nil } ?? false
     for (place, element) in list.elements.enumerated() {
       let at = path + "/" + String(place)
       let isAtFault = violationsByPath.keys.contains { $0 == at || $0.hasPrefix(at + "/") }
-      guard isAtFault, rows.count < Self.rowLimit, depth < Self.depthLimit else { continue }
+      guard isAtFault || isUnresolved && place < 3, rows.count < Self.rowLimit, depth < Self.depthLimit else {
+        continue
+      }
       var row = SchemaDiff.Row(
         mark: .same, path: at, depth: depth, name: "[\(place)]", received: words(forReceived: element))
-      if let items, let root = schema { row.declared = words(forSchema: items, root: root) }
-      judge(&row, property: items, parameter: nil, value: element, absent: [], isKnown: true)
-      rows.append(row)
+      if let items, let root = schema, !isUnresolved { row.declared = cellWords(items, root: root) }
+      add(row, property: items, parameter: nil, value: element, absent: [], isKnown: true)
+      if isUnresolved { continue }
       if element.kind == .object { level(path: at, depth: depth + 1, schema: items, received: element) }
     }
   }
 
-  /// The schema that describes the object here: references followed, the branch beside null taken.
-  private func objectSchema(_ node: JSONValue) -> JSONValue {
+  /// The fields of an object that were sent beside it.
+  private mutating func addTooHigh(_ row: SchemaDiff.Row, _ fields: [String], _ object: JSONValue) {
+    let inner = schema?["properties"]?[row.name].map { described($0, for: nil) }
+    for field in fields {
+      var judgement = RowJudgement(runtime: runtime)
+      judgement.judgeTooHigh(parameter: nil)
+      let declared = inner?["properties"]?[field].flatMap { property in
+        schema.map { declaredCell(property, isRequired: true, root: $0) }
+      }
+      let path = row.path + "/" + JSONPointer.escaped(field)
+      rows.append(
+        SchemaDiff.Row(
+          mark: judgement.mark, path: path, depth: 1, name: field, declared: declared,
+          received: object[field].map(words(forReceived:)), note: judgement.notes.joined(separator: "; "),
+          codes: judgement.codes))
+      verdict = max(verdict, judgement.verdict)
+    }
+  }
+
+  private mutating func add(
+    _ row: SchemaDiff.Row, property: JSONValue?, parameter: Parameter?, value: JSONValue?, absent: [String],
+    isKnown: Bool
+  ) {
+    var row = row
+    var judgement = RowJudgement(runtime: runtime)
+    let broken = violationsByPath[row.path] ?? []
+    for violation in broken {
+      judgement.judge(violation, value: value, schema: schema, parameter: parameter, signature: signature)
+    }
+    if received != nil {
+      for drift in driftsByPath[row.path] ?? [] { judgement.judge(drift, value: value, signature: signature) }
+      if let property { judgeDeclaration(property, row, value, isBroken: !broken.isEmpty, &judgement) }
+      if value == nil, broken.isEmpty, property?["default"] != nil { judgement.remark("DR11") }
+    }
+    if value != nil, property == nil, isKnown {
+      if broken.isEmpty, judgement.codes.isEmpty {
+        judgement.judgeUndeclared(parameter: parameter, signature: signature, isTopLevel: row.depth == 0)
+      }
+      if let meant = nearName(to: row.name, among: absent) { judgement.notes.append("did you mean \(meant)?") }
+    }
+    row.mark = judgement.mark
+    row.codes = judgement.codes
+    row.note = judgement.notes.isEmpty ? nil : judgement.notes.joined(separator: "; ")
+    rows.append(row)
+    verdict = max(verdict, judgement.verdict)
+  }
+
+  /// What is wrong with the declaration itself.
+  private func judgeDeclaration(
+    _ property: JSONValue, _ row: SchemaDiff.Row, _ value: JSONValue?, isBroken: Bool, _ judgement: inout RowJudgement
+  ) {
+    guard let schema, isDeclared else { return }
+    if row.depth == 0, let reference = unresolvedReference(in: property, root: schema) {
+      let isBeside = resolve(reference, root: schema, holders: [property]) != nil
+      judgement.judgeUnresolved(
+        "$ref \(reference) points nowhere"
+          + (isBeside ? ": the definition lies under /properties\(row.path)/$defs" : ""))
+    }
+    if let written = property["default"], !CompiledSchema(schema, part: property).accepts(written) {
+      judgement.remark(
+        "DI22", isBroken ? "its declared default is \(words(forReceived: written))" : nil,
+        mark: isBroken ? .tolerated : .same)
+    }
+  }
+
+  /// The schema that describes the value here: references followed, of a union the branch that fits it best.
+  private func described(_ node: JSONValue, for value: JSONValue?) -> JSONValue {
     var at = node
+    guard let root = schema else { return at }
     for _ in 0..<Self.depthLimit {
-      if let reference = at["$ref"]?.string, let root = schema,
-        let target = resolve(reference, root: root, holders: [node])
-      {
+      if let reference = at["$ref"]?.string, let target = resolve(reference, root: root, holders: [node]) {
         at = target
         continue
       }
       let branches = (at["anyOf"] ?? at["oneOf"])?.elements.filter { $0["type"]?.string != "null" } ?? []
-      guard at["properties"] == nil, branches.count == 1, let only = branches.first else { break }
-      at = only
+      guard at["properties"] == nil, let best = bestBranch(branches, for: value, root: root) else { break }
+      at = best
     }
     return at
   }
 
-  private func judge(
-    _ row: inout SchemaDiff.Row, property: JSONValue?, parameter: Parameter?, value: JSONValue?, absent: [String],
-    isKnown: Bool
-  ) {
-    var notes: [String] = []
-    for violation in violationsByPath[row.path] ?? [] {
-      var effect = Runtimes.effect(of: violation, value: value, schema: schema, runtime: runtime)
-      if effect == .refused, let value, isTaken(value, by: parameter) { effect = .passedUnchecked }
-      raise(&row, violation.keyword == "additionalProperties" && effect == .dropped ? .receivedOnly : mark(of: effect))
-      notes.append(violation.keyword == "required" ? "required, not sent" : violation.detail)
-      if let words = effect.words(runtime: runtime) { notes.append(words) }
-    }
-    if let declared = row.declared, declared.contains("unresolved #") {
-      raise(&row, .tolerated)
-      notes.append("the reference points nowhere in what was sent")
-    }
-    if received != nil { judgeDrift(&row, &notes, parameter: parameter, isSent: value != nil) }
-    if value != nil, property == nil, isKnown {
-      judgeUndeclared(&row, &notes, parameter: parameter, absent: absent)
-    }
-    row.note = notes.isEmpty ? nil : notes.joined(separator: "; ")
-  }
-
-  /// The parameter's own annotation lets the value through, whatever was declared.
-  private func isTaken(_ value: JSONValue, by parameter: Parameter?) -> Bool {
-    guard let parameter else { return false }
-    let taken =
-      parameter.schema.map { types(ofSchema: $0, root: $0) } ?? parameter.annotation.flatMap(types(ofAnnotation:))
-    return taken?.contains { $0.accepts(value) } ?? false
-  }
-
-  private func judgeDrift(
-    _ row: inout SchemaDiff.Row, _ notes: inout [String], parameter: Parameter?, isSent: Bool
-  ) {
-    for drift in driftsByPath[row.path] ?? [] {
-      switch drift.breaks {
-      case .everyCall: raise(&row, .error)
-      case .callsThatSendIt: raise(&row, isSent ? .error : .notImplemented)
-      case .callsThatOmitIt: raise(&row, isSent ? .tolerated : .error)
-      case .callsThatSendNull, .someValues, .unknown: raise(&row, .tolerated)
-      case .noCall: break
-      }
-      if drift.code == "DI01", row.mark != .error { raise(&row, .notImplemented) }
-      notes.append(drift.message)
-    }
-  }
-
-  private func judgeUndeclared(
-    _ row: inout SchemaDiff.Row, _ notes: inout [String], parameter: Parameter?, absent: [String]
-  ) {
-    if notes.isEmpty {
-      notes.append("not declared")
-      let takesAnyName = implemented?.signature?.parameters.contains { $0.kind == .variadicKeyword } ?? false
-      if takesAnyName {
-        notes.append("lands in **kwargs")
-      } else if parameter == nil, runtime == "classic-0.2", row.depth == 0 {
-        raise(&row, .error)
-        notes.append("classic-0.2 calls the function with it, which raises TypeError")
-      } else if Runtimes.validating.contains(runtime) {
-        notes.append("\(runtime) drops it: the function never sees it")
-      }
-    }
-    raise(&row, .receivedOnly)
-    if let meant = nearName(to: row.name, among: absent) { notes.append("did you mean \(meant)?") }
-  }
-
-  private func mark(of effect: RuntimeEffect) -> SchemaDiff.Row.Mark {
-    switch effect {
-    case .refused, .unknown: .error
-    case .passedUnchecked, .converted, .dropped: .tolerated
-    }
-  }
-
-  /// The worst mark wins.
-  private func raise(_ row: inout SchemaDiff.Row, _ mark: SchemaDiff.Row.Mark) {
-    let order: [SchemaDiff.Row.Mark] = [.same, .tolerated, .receivedOnly, .notImplemented, .error]
-    guard let old = order.firstIndex(of: row.mark), let new = order.firstIndex(of: mark), new > old else { return }
-    row.mark = mark
+  private func bestBranch(_ branches: [JSONValue], for value: JSONValue?, root: JSONValue) -> JSONValue? {
+    guard branches.count > 1 else { return branches.first }
+    guard let value, branches.count <= 20 else { return nil }
+    return branches.map { ($0, Rank(value, CompiledSchema(root, part: $0).violations(of: value), path: "")) }
+      .min { $0.1 < $1.1 }?.0
   }
 }

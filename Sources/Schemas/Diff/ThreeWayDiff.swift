@@ -1,5 +1,5 @@
 package import Conversation
-package import LosslessJSON
+import LosslessJSON
 
 /// Declared | implemented | received, one row per property path: the union of all three, in the order of the
 /// declaration, then of the signature, then of the call. `runtime` says whose behaviour the notes tell.
@@ -23,30 +23,17 @@ package func threeWayDiff(
   var builder = DiffBuilder(schema: schema, implemented: implemented, received: object, runtime: runtime)
   builder.isDeclared = declared != nil
   builder.build()
-  return SchemaDiff(rows: builder.rows, note: notes.isEmpty ? nil : notes.joined(separator: "; "))
+  let note = notes.isEmpty ? nil : notes.joined(separator: "; ")
+  switch received {
+  case .notJSON where object == nil: return SchemaDiff(rows: builder.rows, note: note, verdict: .failsParsing)
+  case .otherValue: return SchemaDiff(rows: builder.rows, note: note, verdict: .failsBinding)
+  case .none: return SchemaDiff(rows: builder.rows, note: note)
+  default: return SchemaDiff(rows: builder.rows, note: note, verdict: builder.verdict)
+  }
 }
 
 /// "an object", "a string".
 package func articled(_ noun: String) -> String {
   guard let first = noun.first, noun != "null" else { return noun }
   return ("aeiou".contains(first) ? "an " : "a ") + noun
-}
-
-/// A declared property as a cell: "integer? = 10".
-package func declaredCell(_ property: JSONValue, isRequired: Bool, root: JSONValue) -> String {
-  var text = words(forSchema: property, root: root) + (isRequired ? "" : "?")
-  if let value = property["default"] { text += " = " + words(forReceived: value) }
-  return text
-}
-
-/// A parameter as a cell: "int = 10".
-package func implementedCell(_ parameter: Parameter) -> String {
-  var text = parameter.annotation ?? parameter.schema.map { words(forSchema: $0, root: $0) } ?? "untyped"
-  switch parameter.kind {
-  case .variadic: text = "*" + text
-  case .variadicKeyword: text = "**" + text
-  case .positionalOnly: text += " (positional only)"
-  default: break
-  }
-  return parameter.defaultText.map { text + " = " + $0 } ?? text
 }

@@ -85,9 +85,7 @@ private struct Comparison {
       add("DI08", name, "\(name) is declared required, and \(signature.function) has a default", .noCall)
     }
     let declared = types(ofSchema: property, root: schema)
-    let implemented =
-      parameter.schema.map { types(ofSchema: $0, root: $0) } ?? parameter.annotation.map(types(ofAnnotation:)) ?? nil
-    guard let declared, let implemented else { return }
+    guard let declared, let implemented = parameter.types else { return }
     let (told, taken) = (widened(declared), widened(implemented))
     let words = "declared \(described(declared)), implemented \(parameter.annotation ?? described(implemented))"
     if told.subtracting([.null]).isDisjoint(with: taken), told != taken {
@@ -98,6 +96,8 @@ private struct Comparison {
         .callsThatSendNull)
     } else if !told.isSubset(of: taken) {
       add("DI05", name, words, .someValues)
+    } else if taken.contains(.null), !told.contains(.null) {
+      add("DI13", name, "\(signature.function) takes null for \(name), and the declaration forbids it", .noCall)
     }
   }
 

@@ -30,6 +30,14 @@ private func type(of value: JSONValue) -> JSONType {
   JSONType(rawValue: typeWords(of: value)) ?? .null
 }
 
+extension Parameter {
+  /// The JSON types that it takes; nil where it does not say.
+  var types: Set<JSONType>? {
+    if let schema { return Schemas.types(ofSchema: schema, root: schema) }
+    return annotation.flatMap(Schemas.types(ofAnnotation:))
+  }
+}
+
 /// The JSON types that pydantic makes of a Python annotation; nil where it cannot be told from the text alone.
 func types(ofAnnotation annotation: String) -> Set<JSONType>? {
   let text = annotation.replacing("typing.", with: "").filter { $0 != " " }

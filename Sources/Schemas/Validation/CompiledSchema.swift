@@ -16,11 +16,12 @@ package final class CompiledSchema: Sendable {
 
   /// `draft` is the one of schemas that do not say theirs. `resolver` gives the schema at an address outside the document.
   /// `assertsFormats` makes `format` part of the verdict.
+  /// With `part`, a schema inside `schema`, only that is judged; references still start from the whole.
   package init(
-    _ schema: JSONValue, draft: Draft = .draft2020, assertsFormats: Bool = false,
+    _ schema: JSONValue, part: JSONValue? = nil, draft: Draft = .draft2020, assertsFormats: Bool = false,
     resolver: (@Sendable (String) -> JSONValue?)? = nil
   ) {
-    let compiler = Compiler(schema, registry: SchemaRegistry(defaultDraft: draft, resolver: resolver))
+    let compiler = Compiler(schema, part: part, registry: SchemaRegistry(defaultDraft: draft, resolver: resolver))
     problems = compiler.problems
     nodes = compiler.nodes
     dynamicNodes = compiler.dynamicNodes

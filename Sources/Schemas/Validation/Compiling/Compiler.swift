@@ -57,12 +57,12 @@ struct Compiler {
   private var nodeAt: [Place: Int] = [:]
   private var dynamicNames: Set<String> = []
 
-  init(_ root: JSONValue, registry: SchemaRegistry) {
+  init(_ root: JSONValue, part: JSONValue? = nil, registry: SchemaRegistry) {
     self.registry = registry
     let id = self.registry.add(root, address: "")
     schema = root
     surroundings = Surroundings(resource: id)
-    _ = node(for: root, in: surroundings)
+    _ = node(for: part ?? root, in: surroundings)
     repeat {
       while let next = waiting.popLast() { build(next.node, next.schema, next.surroundings) }
       addDynamicAnchors()

@@ -81,24 +81,24 @@ struct Union {
       expected: branches.map { words(forSchema: $0.schema, root: root) }.joined(separator: " or "),
       actual: words(forReceived: value), branch: best?.violations ?? [])
   }
+}
 
-  /// How far a value is from a branch: the type first, then the properties that say which branch it is (their `const` or
-  /// `enum`), then the names, then the number of complaints.
-  private struct Rank: Comparable {
-    private var parts = [0, 0, 0, 0]
+/// How far a value is from a branch: the type first, then the properties that say which branch it is (their `const` or
+/// `enum`), then the names, then the number of complaints.
+struct Rank: Comparable {
+  private var parts = [0, 0, 0, 0]
 
-    init(_ value: JSONValue, _ violations: [Violation], path: String) {
-      for violation in violations {
-        let isDirect = violation.instancePath.utf8.dropFirst(path.utf8.count + 1).allSatisfy { $0 != 0x2F }
-        if violation.instancePath == path, violation.keyword == "type" || violation.keyword == "false" { parts[0] += 1 }
-        if isDirect, violation.instancePath != path, violation.keyword == "const" || violation.keyword == "enum" {
-          parts[1] += 1
-        }
-        if violation.property != nil { parts[2] += 1 }
-        parts[3] += 1
+  init(_ value: JSONValue, _ violations: [Violation], path: String) {
+    for violation in violations {
+      let isDirect = violation.instancePath.utf8.dropFirst(path.utf8.count + 1).allSatisfy { $0 != 0x2F }
+      if violation.instancePath == path, violation.keyword == "type" || violation.keyword == "false" { parts[0] += 1 }
+      if isDirect, violation.instancePath != path, violation.keyword == "const" || violation.keyword == "enum" {
+        parts[1] += 1
       }
+      if violation.property != nil { parts[2] += 1 }
+      parts[3] += 1
     }
-
-    static func < (left: Rank, right: Rank) -> Bool { left.parts.lexicographicallyPrecedes(right.parts) }
   }
+
+  static func < (left: Rank, right: Rank) -> Bool { left.parts.lexicographicallyPrecedes(right.parts) }
 }
