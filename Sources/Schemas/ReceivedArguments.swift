@@ -30,11 +30,20 @@ package enum ReceivedArguments: Sendable {
     if case .object(let value) = self { value } else { nil }
   }
 
-  /// What the runtime's parser accepts although it is not JSON: the classic line escapes raw line breaks and tabs inside
-  /// strings before it parses. nil where nothing but the strict reading is left.
+  /// What the runtime's parser accepts although it is no JSON object: the classic line escapes raw line breaks and tabs
+  /// inside strings before it parses; AgentChat takes null and an empty list as {}. nil where nothing but the strict reading
+  /// is left.
   package static func tolerated(_ arguments: ToolCall.Arguments, runtime: String) -> JSONValue? {
-    guard arguments.form == .text, runtime == "classic-0.2" || runtime == "ag2-0.14" else { return nil }
-    return ReceivedArguments(text: escapedBreaks(arguments.bytes.bytes)).object
+    guard arguments.form == .text else { return nil }
+    switch runtime {
+    case "classic-0.2", "ag2-0.14": return ReceivedArguments(text: escapedBreaks(arguments.bytes.bytes)).object
+    case "agentchat-0.7":
+      guard case .otherValue(let value) = ReceivedArguments(arguments), value.isNull || value.rawText == "[]" else {
+        return nil
+      }
+      return ReceivedArguments(text: Array("{}".utf8)).object
+    default: return nil
+    }
   }
 
   /// The text with the raw line breaks and tabs inside its strings escaped.

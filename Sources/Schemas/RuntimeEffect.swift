@@ -37,10 +37,9 @@ package enum Runtimes {
   ) -> RuntimeEffect {
     let isNested = violation.propertyPath.dropFirst().contains("/")
     if runtime == "classic-0.2" {
-      if violation.keyword == "required" || violation.keyword == "additionalProperties" {
-        return isNested ? .unknown : .refused
-      }
-      return isNested ? .unknown : .passedUnchecked
+      if isNested { return .unknown }
+      let isByName = violation.keyword == "required" || violation.keyword == "additionalProperties"
+      return isByName || needsModel(violation, schema) ? .refused : .passedUnchecked
     }
     guard validating.contains(runtime) else { return .unknown }
     switch violation.keyword {
@@ -50,6 +49,15 @@ package enum Runtimes {
       return laxConversion(of: value, to: violation.expected).map { .converted(to: $0) } ?? .refused
     default: return .refused
     }
+  }
+
+  /// A declared object with fields of its own is a model's, made of the value by its names: nothing but an object will do.
+  private static func needsModel(_ violation: Violation, _ schema: JSONValue?) -> Bool {
+    guard violation.keyword == "type", violation.expected == "object", let schema,
+      let name = JSONPointer.steps(violation.instancePath)?.first, let property = schema["properties"]?[name]
+    else { return false }
+    let target = property["$ref"]?.string.flatMap { resolve($0, root: schema, holders: [property]) } ?? property
+    return (target["properties"]?.count ?? 0) > 0
   }
 
   /// What pydantic's lax mode makes of a value for these types ("integer", "integer or null"); nil where it refuses.

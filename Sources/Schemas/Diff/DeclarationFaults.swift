@@ -19,6 +19,30 @@ func unresolvedReference(in property: JSONValue, root: JSONValue) -> String? {
   return nil
 }
 
+/// The first type in a property's schema that JSON Schema does not have, and the one that was probably meant: nobody can
+/// hold a value against it.
+func unknownType(in property: JSONValue) -> String? {
+  var open = [property]
+  while let schema = open.popLast() {
+    guard schema.kind == .object else { continue }
+    let written = schema["type"].map { $0.kind == .array ? Array($0.elements) : [$0] } ?? []
+    if let name = written.compactMap(\.string).first(where: { JSONType(written: $0) == nil }) {
+      return meantTypes[name.lowercased()].map { "type \(name) is not JSON Schema's: \($0) is meant" }
+        ?? "type \(name) is not JSON Schema's"
+    }
+    open += schema["properties"]?.members.map(\.value) ?? []
+    open += [schema["items"], schema["additionalProperties"]].compactMap { $0 }
+  }
+  return nil
+}
+
+/// What other languages call JSON's types.
+private let meantTypes = [
+  "dict": "object", "map": "object", "hashmap": "object", "float": "number", "double": "number", "decimal": "number",
+  "int": "integer", "long": "integer", "short": "integer", "str": "string", "char": "string", "text": "string",
+  "bool": "boolean", "list": "array", "tuple": "array", "set": "array", "arraylist": "array", "none": "null",
+]
+
 /// The one missing object property whose fields were sent beside it, and those fields.
 func fieldsSentTooHigh(_ object: JSONValue, _ schema: JSONValue) -> (property: String, fields: [String])? {
   let declared = schema["properties"]

@@ -16,6 +16,8 @@ struct DiffBuilder {
   private let violationsByPath: [String: [Violation]]
   private let driftsByPath: [String: [Drift]]
   private let tooHigh: (property: String, fields: [String])?
+  /// Properties that the function calls otherwise, and how.
+  private let renamed: [String: String]
 
   init(schema: JSONValue?, implemented: ImplementedTool?, received: JSONValue?, runtime: String) {
     self.schema = schema
@@ -30,6 +32,10 @@ struct DiffBuilder {
       implemented?.signature.map { drifts(declared: schema, implemented: $0) }
     }
     driftsByPath = Dictionary(grouping: differing ?? [], by: \.path)
+    renamed = (differing ?? []).reduce(into: [:]) { names, drift in
+      guard let parameter = drift.parameter, let name = JSONPointer.steps(drift.path)?.first else { return }
+      names[name] = parameter
+    }
     tooHigh = schema.flatMap { schema in received.flatMap { fieldsSentTooHigh($0, schema) } }
   }
 
@@ -56,7 +62,8 @@ struct DiffBuilder {
     let absent = names.filter { object?[$0] == nil }
     for name in names {
       guard rows.count < Self.rowLimit else { return }
-      let parameter = parameters.first { $0.name == name }
+      let taking = renamed[name] ?? name
+      let parameter = parameters.first { $0.name == taking }
       let value = object?[name]
       var row = SchemaDiff.Row(
         mark: .same, path: path + "/" + JSONPointer.escaped(name), depth: depth, name: name,
@@ -78,7 +85,8 @@ struct DiffBuilder {
     _ properties: JSONValue?, _ parameters: [Parameter], _ object: JSONValue?, isTopLevel: Bool
   ) -> [String] {
     let sent = object?.members.map(\.key) ?? []
-    let moved = isTopLevel ? Set(tooHigh?.fields ?? []) : []
+    // A renamed parameter stands in its property's row.
+    let moved = isTopLevel ? Set((tooHigh?.fields ?? []) + renamed.values.filter { object?[$0] == nil }) : []
     var seen: Set<String> = []
     let all = (properties?.members.map(\.key) ?? []) + parameters.map(\.name) + sent
     return all.filter { !moved.contains($0) && seen.insert($0).inserted }
@@ -142,7 +150,9 @@ struct DiffBuilder {
       judgement.judge(violation, value: value, schema: schema, parameter: parameter, signature: signature)
     }
     if received != nil {
-      for drift in driftsByPath[row.path] ?? [] { judgement.judge(drift, value: value, signature: signature) }
+      for drift in driftsByPath[row.path] ?? [] {
+        judgement.judge(drift, value: value, parameter: parameter, signature: signature)
+      }
       if let property { judgeDeclaration(property, row, value, isBroken: !broken.isEmpty, &judgement) }
       if value == nil, broken.isEmpty, property?["default"] != nil { judgement.remark("DR11") }
     }
@@ -166,10 +176,12 @@ struct DiffBuilder {
     guard let schema, isDeclared else { return }
     if row.depth == 0, let reference = unresolvedReference(in: property, root: schema) {
       let isBeside = resolve(reference, root: schema, holders: [property]) != nil
-      judgement.judgeUnresolved(
+      judgement.judgeUnreadable(
+        "DI23",
         "$ref \(reference) points nowhere"
           + (isBeside ? ": the definition lies under /properties\(row.path)/$defs" : ""))
     }
+    if row.depth == 0, let fault = unknownType(in: property) { judgement.judgeUnreadable("DI24", fault) }
     if let written = property["default"], !CompiledSchema(schema, part: property).accepts(written) {
       judgement.remark(
         "DI22", isBroken ? "its declared default is \(words(forReceived: written))" : nil,

@@ -54,20 +54,25 @@ struct RowJudgement {
     }
   }
 
-  mutating func judge(_ drift: Drift, value: JSONValue?, signature: Signature?) {
+  mutating func judge(_ drift: Drift, value: JSONValue?, parameter: Parameter?, signature: Signature?) {
     add(drift.code)
     notes.append(drift.message)
     let isSent = value != nil
     switch drift.breaks {
     case .everyCall: raise(.error)
     case .callsThatSendIt: raise(isSent ? .error : .notImplemented)
+    case .callsThatOmitIt where drift.code == "DI09": raise(isSent ? .same : .tolerated)
     case .callsThatOmitIt: raise(isSent ? .tolerated : .error)
+    case .someValues where accepts(value, parameter): break
     case .callsThatSendNull, .someValues, .unknown: raise(.tolerated)
     case .noCall: break
     }
     switch drift.code {
     case "DI01" where mark != .error: raise(.notImplemented)
     case "DI01" where isSent && Runtimes.validating.contains(runtime): change("IR05")
+    case "DI12" where Runtimes.validating.contains(runtime) && drift.breaks != .everyCall:
+      if isSent { change("IR05") }
+    case "DI12" where isSent || drift.breaks == .everyCall: fail(.failsBinding, isSent ? "IR02" : "IR01")
     case "DI01" where isSent: fail(.failsBinding, "IR02")
     case "DI02" where !isSent, "DI07" where !isSent: fail(.failsBinding, "IR01")
     case "DI04" where isSent && runtime == "classic-0.2": leaveUnchecked("IR04")
@@ -85,8 +90,8 @@ struct RowJudgement {
   }
 
   /// Its schema cannot be read: nobody can hold a value against it.
-  mutating func judgeUnresolved(_ note: String) {
-    add("DI23")
+  mutating func judgeUnreadable(_ code: String, _ note: String) {
+    add(code)
     notes.append(note)
     raise(.error)
     verdict = max(verdict, .runsUnchecked)
@@ -145,6 +150,11 @@ struct RowJudgement {
     if let code { add(code) }
     raise(.error)
     self.verdict = max(self.verdict, verdict)
+  }
+
+  private func accepts(_ value: JSONValue?, _ parameter: Parameter?) -> Bool {
+    guard let value, let schema = parameter?.acceptedSchema else { return false }
+    return CompiledSchema(schema).accepts(value)
   }
 
   private func takes(_ value: JSONValue?, _ parameter: Parameter?) -> Bool {

@@ -14,7 +14,10 @@ package func threeWayDiff(
     notes.append(
       "arguments are not JSON: \(error.reason), line \(error.line) column \(error.column)"
         + (object == nil ? "" : "; \(runtime) repairs the line breaks"))
-  case .otherValue(let value): notes.append("arguments are \(articled(typeWords(of: value))), not an object")
+  case .otherValue(let value):
+    notes.append(
+      "arguments are \(articled(typeWords(of: value))), not an object"
+        + (object == nil ? "" : "; \(runtime) takes them as {}"))
   case .none: notes.append(arguments.form == .null ? "arguments are null" : "no arguments were sent")
   case .object: break
   }
@@ -26,7 +29,7 @@ package func threeWayDiff(
   let note = notes.isEmpty ? nil : notes.joined(separator: "; ")
   switch received {
   case .notJSON where object == nil: return SchemaDiff(rows: builder.rows, note: note, verdict: .failsParsing)
-  case .otherValue: return SchemaDiff(rows: builder.rows, note: note, verdict: .failsBinding)
+  case .otherValue where object == nil: return SchemaDiff(rows: builder.rows, note: note, verdict: .failsBinding)
   case .none: return SchemaDiff(rows: builder.rows, note: note)
   default: return SchemaDiff(rows: builder.rows, note: note, verdict: builder.verdict)
   }
