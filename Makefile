@@ -24,9 +24,7 @@ release: build-packages  ## build for use
 	@swift build -c release --product turntable
 
 test: test-packages  ## run every test, those with real AutoGen programs and a real terminal too
-	@TURNTABLE_PYTHON_CLASSIC="$$(python3 Sessions/capture/environment.py Sessions/capture/requirements-classic-0.2.txt)"; \
-	TURNTABLE_PYTHON_AGENTCHAT="$$(python3 Sessions/capture/environment.py Sessions/capture/requirements-agentchat-0.7.txt)"; \
-	export TURNTABLE_PYTHON_CLASSIC TURNTABLE_PYTHON_AGENTCHAT; .ci/test
+	@.ci/environments; . .build/environments; .ci/test
 
 check: build-packages  ## check format, imports against the layers, and that the README's tables are current
 	@swift format lint --strict -r -p Sources Tests Package.swift
