@@ -62,7 +62,7 @@ struct Corpus {
 
   /// Reads and diagnoses one saved file, and holds it against what is expected of it.
   func outcome(of row: Row, folder session: URL, file: String) throws -> Outcome {
-    let path = session.appending(path: file).path
+    let path = session.appending(path: file == "pairs" ? "http" : file).path
     let checked = CheckRun(shelf: ToolShelf([])).check(path)
     if let failure = checked.failure { throw failure }
     return judged(row, file, checked.sessions.flatMap(\.findings))

@@ -7,8 +7,8 @@ import Testing
 /// The diagnosis on real runs of every failure: AutoGen programs against a scripted backend.
 @Suite struct DiagnosisCorpusTests {
   private static let kinds: [String: [String]] = [
-    "classic-0.2": ["chat_result.json", "logs.db"], "ag2-0.14": ["chat_result.json", "logs.db"],
-    "agentchat-0.7": ["task_result.json", "events.jsonl"],
+    "classic-0.2": ["chat_result.json", "logs.db", "pairs"], "ag2-0.14": ["chat_result.json", "logs.db", "pairs"],
+    "agentchat-0.7": ["task_result.json", "events.jsonl", "state.json", "pairs"], "ag2-1.2": ["pairs"],
   ]
 
   @Test("scripted runs: the first cause is named, controls and traps stay clean")
@@ -47,7 +47,7 @@ import Testing
       print("captures/real-model is not there: skipped")
       return
     }
-    let kinds = ["chat_result.json", "logs.db", "task_result.json", "events.jsonl", "history.json"]
+    let kinds = ["chat_result.json", "logs.db", "task_result.json", "events.jsonl", "history.json", "state.json", "pairs"]
     var outcomes: [Corpus.Outcome] = []
     for line in try corpus.table() {
       guard let session = line["session"] else { continue }

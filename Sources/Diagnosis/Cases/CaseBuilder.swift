@@ -75,7 +75,7 @@ struct CaseBuilder {
     let schema = declaration?.schema ?? implemented.first { $0.name == call.name }?.schema
     let linked = result(of: fact, load: load)
     let record = fact.record >= 0 ? executions.records[Int(fact.record)] : nil
-    let failure = reading(of: linked)
+    let failure = reading(of: linked) ?? complaint(of: linked, record: record, about: arguments)
     let isConfirmed =
       failure?.isConfirmed(
         name: call.name, isText: call.arguments.form == .text, received: received, arguments: arguments,
@@ -107,12 +107,26 @@ struct CaseBuilder {
     guard let result = linked?.result else { return nil }
     if let exception = result.exception {
       return FailureTexts.reading(of: Array("\(exception.type): \(exception.message)".utf8))
-        ?? .raised(type: exception.type, message: exception.message)
+        ?? .raised(
+          type: exception.type, message: exception.message, traceback: exception.traceback.flatMap { Traceback($0) })
     }
     switch result.isError {
     case true?: return FailureTexts.readingOfError(result.content.bytes)
     case false?: return nil
     case nil: return FailureTexts.reading(of: result.content.bytes)
+    }
+  }
+
+  /// A text that rejects an argument by name, where neither the format nor a record says what became of the call.
+  private func complaint(
+    of linked: LinkedResult?, record: ExecutionRecord?, about arguments: JSONValue?
+  ) -> FailureText? {
+    guard let result = linked?.result, result.isError == nil, record == nil, result.content.bytes.count <= 400,
+      let arguments
+    else { return nil }
+    let text = result.content.text
+    return Complaint.argument(in: text, of: arguments).map { _ in
+      .raised(type: nil, message: FailureTexts.firstLine(text))
     }
   }
 

@@ -28,7 +28,7 @@ extension FailureText {
     case .notSerialisable, .opaque: return true
     case .missingKey(let key):
       return arguments.map { $0[key] == nil } ?? false && declared?["properties"]?[key] != nil
-    case .raised: return false
+    case .raised(_, _, let traceback): return traceback?.isFrameworks ?? false
     }
   }
 

@@ -18,8 +18,9 @@ package enum FailureText: Sendable, Equatable {
   case missingKey(String)
   /// A fixed phrase that says that the call failed, and nothing of the cause.
   case opaque
-  /// An exception's text, with its class where that was written. The weakest reading: a tool may answer this itself.
-  case raised(type: String?, message: String)
+  /// An exception's text, with its class and traceback where they were written. The weakest reading: a tool may answer
+  /// this itself.
+  case raised(type: String?, message: String, traceback: Traceback? = nil)
 }
 
 /// One entry of pydantic's list.

@@ -8,20 +8,38 @@ package enum FailureTexts {
     package var read: @Sendable (String) -> FailureText?
   }
 
-  /// Reads the text of a result. Only its first 4 KiB are looked at.
+  /// Reads the text of a result. Only its first 8 KiB are looked at, and the end of a traceback.
   package static func reading(of content: [UInt8]) -> FailureText? {
     guard let first = content.first(where: { $0 > 0x20 }) else { return nil }
     // Everything in the table starts with a letter, a digit, a quote or an underscore.
     guard first != 0x7B, first != 0x5B, first != 0x3C else { return nil }
     guard mayFail(content, first: first) else { return nil }
-    let text = String(decoding: content.prefix(4096), as: UTF8.self)
-    let (stripped, type, hasPrefix) = withoutPrefixes(text)
-    for row in rows {
-      if let reading = row.read(stripped) { return reading }
+    return reading(String(decoding: Traceback.excerpt(of: content), as: UTF8.self))
+  }
+
+  private static func reading(_ text: String) -> FailureText? {
+    if let traceback = Traceback(text) {
+      let (message, type, _) = withoutPrefixes(traceback.exception)
+      // The traceback names the exception's class, so that a bare name is no puzzle.
+      if traceback.isFrameworks, let reading = tabled(message) {
+        if case .missingKey = reading {} else { return reading }
+      }
+      return .raised(type: type, message: firstLine(message), traceback: traceback)
     }
-    if text.hasPrefix("Traceback (most recent call last):") { return tracebackReading(text) }
-    guard hasPrefix else { return nil }
-    return .raised(type: type, message: firstLine(stripped))
+    let (stripped, type, hasPrefix) = withoutPrefixes(text)
+    if let reading = tabled(stripped) { return reading }
+    if let traceback = Traceback(stripped) {
+      let (message, type, _) = withoutPrefixes(traceback.exception)
+      return .raised(type: type, message: firstLine(message), traceback: traceback)
+    }
+    return hasPrefix ? .raised(type: type, message: firstLine(stripped)) : nil
+  }
+
+  private static func tabled(_ text: String) -> FailureText? {
+    for row in rows {
+      if let reading = row.read(text) { return reading }
+    }
+    return nil
   }
 
   /// The reading of a text that its format marks as an error: anything not in the table is the exception's own text.
@@ -77,6 +95,12 @@ package enum FailureTexts {
       hasPrefix = true
       rest = rest[rest.index(after: colon)...].drop { $0 == " " }
     }
+    // An exception without a text is its class alone.
+    let line = rest.prefix { $0 != "\n" }
+    let name = line.split(separator: ".").last.map(String.init) ?? ""
+    if isClassName(line), isExceptionName(name), rest.dropFirst(line.count).allSatisfy(\.isWhitespace) {
+      return ("", name, true)
+    }
     return (String(rest), type, hasPrefix)
   }
 
@@ -91,11 +115,5 @@ package enum FailureTexts {
 
   static func firstLine(_ text: String) -> String {
     String(text.prefix { $0 != "\n" && $0 != "\r\n" }.prefix(300))
-  }
-
-  private static func tracebackReading(_ text: String) -> FailureText {
-    let last = text.split(separator: "\n").last { !$0.hasPrefix(" ") }.map(String.init) ?? text
-    let (message, type, _) = withoutPrefixes(last)
-    return .raised(type: type, message: firstLine(message))
   }
 }

@@ -5,6 +5,12 @@ struct RuntimeEvidence: Sendable {
   private var classicText: String?
   private var ag2Text: String?
   private var agentchatText: String?
+  private var ag2NewText: String?
+  /// What the form of recorded requests says.
+  private var requestForm: (id: String, evidence: String)?
+  private var declaresLikeClassic = false
+  private var speaksLikeClassic = false
+  private var userMessages = 0
 
   /// Takes what a result's text was read as.
   mutating func note(_ reading: FailureText?, content: [UInt8], tool: String) {
@@ -23,8 +29,23 @@ struct RuntimeEvidence: Sendable {
       classicText = classicText ?? "\"Object of type \(type) is not JSON serializable\""
     case .unknownTool? where content.starts(with: "Error: tool ".utf8):
       agentchatText = agentchatText ?? "\"not found in any workbench\""
+    case .unknownTool? where content.starts(with: "ag2.exceptions.".utf8):
+      ag2NewText = ag2NewText ?? "\"ag2.exceptions.ToolNotFoundError\""
     default: break
     }
+  }
+
+  /// Takes a declaration that a recorded request sent.
+  mutating func note(_ declaration: ToolDeclaration) {
+    requestForm = requestForm ?? RequestForms.runtime(of: declaration)
+    declaresLikeClassic = declaresLikeClassic || RequestForms.isClassic(declaration)
+  }
+
+  /// Takes a user's message as it was stored; the first ones tell.
+  mutating func note(userMessage raw: RawText) {
+    guard userMessages < 2, raw.bytes.count < 65_536 else { return }
+    userMessages += 1
+    speaksLikeClassic = speaksLikeClassic || RequestForms.isClassic(userMessage: raw.bytes)
   }
 
   /// The runtime, for a session that says this of itself.
@@ -34,16 +55,21 @@ struct RuntimeEvidence: Sendable {
       return AssumedRuntime(id: id, evidence: evidence(session), confidence: .certain)
     }
     if said.contains("autogen") || said.contains("ag2") || said.contains("classic") { return classic(session) }
+    if let text = ag2NewText { return AssumedRuntime(id: "ag2-1.2", evidence: text, confidence: .likely) }
     if let text = agentchatText { return AssumedRuntime(id: "agentchat-0.7", evidence: text, confidence: .likely) }
+    if let form = requestForm { return AssumedRuntime(id: form.id, evidence: form.evidence, confidence: .likely) }
+    if declaresLikeClassic, speaksLikeClassic {
+      return classic(session, form: "requests in the form of classic AutoGen")
+    }
     return AssumedRuntime(id: "generic", evidence: "nothing in the source names a framework", confidence: .possible)
   }
 
   /// The two classic lines write histories of one shape: texts decide.
-  private func classic(_ session: Session) -> AssumedRuntime {
+  private func classic(_ session: Session, form: String? = nil) -> AssumedRuntime {
     if let text = ag2Text { return AssumedRuntime(id: "ag2-0.14", evidence: text, confidence: .likely) }
     if let text = classicText { return AssumedRuntime(id: "classic-0.2", evidence: text, confidence: .likely) }
     return AssumedRuntime(
-      id: "classic-0.2", evidence: evidence(session) + ", no text tells classic-0.2 from ag2-0.14",
+      id: "classic-0.2", evidence: (form ?? evidence(session)) + ", no text tells classic-0.2 from ag2-0.14",
       confidence: .possible)
   }
 

@@ -31,7 +31,9 @@ struct SessionIndex: Sendable {
     if let request = turn.modelCall {
       recordedRequests += request.tools == .notRecorded ? 0 : 1
       fact.flags.insert(.request)
+      let known = offers.declarations.count
       fact.tools = offers.intern(request.tools, turn: turn.index)
+      for declaration in offers.declarations[known...] { runtime.note(declaration) }
       switch request.outcome {
       case .rejected:
         fact.flags.insert(.rejected)
@@ -40,6 +42,7 @@ struct SessionIndex: Sendable {
       case .answered: break
       }
     }
+    if turn.kind == .user { runtime.note(userMessage: turn.raw) }
     turns.append(fact)
     for call in turn.message.calls { add(call, of: turn) }
     for (place, result) in turn.message.results.enumerated() { link(result, at: place, of: turn) }

@@ -51,15 +51,34 @@ private func raisedFinding(_ call: CallCase, in turn: TurnCase) -> Finding? {
   let hasDefect = call.defects.contains { call.severity(of: $0) == .error }
   let text: String
   switch call.failure {
-  case .raised(let type, let message)?: text = [type, message].compactMap { $0 }.joined(separator: ": ")
+  case .raised(let type, let message, _)?:
+    text = [type, message].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ": ")
   case .missingKey(let key)?: text = "KeyError '\(key)'"
   default: text = FailureTexts.firstLine(result.content.text)
   }
-  let said = text.isEmpty ? "an exception without a text" : text
+  let said = (text.isEmpty ? "an exception without a text" : text) + frame(of: call)
+  let argument = call.arguments.flatMap { blamedArgument(in: text, of: $0) }
   return call.finding(
     "execute/raised", severity: isCertain || hasDefect ? .error : .warning, confidence: isCertain ? .certain : .likely,
+    path: argument.map { "/" + pointerStep($0) },
     message: isCertain ? "\(call.call.name) raised: \(said)" : "\(call.call.name) seems to have raised: \(said)",
     evidence: [Evidence(result.origin)])
+}
+
+/// Whose code raised, where a traceback says it.
+private func frame(of call: CallCase) -> String {
+  guard case .raised(_, _, let traceback)? = call.failure, let place = traceback?.raisedAt else { return "" }
+  return " (\(place))"
+}
+
+/// The argument that an exception's text is about: it rejects it by name, or quotes its value and no other's.
+private func blamedArgument(in text: String, of arguments: JSONValue) -> String? {
+  if let named = Complaint.argument(in: text, of: arguments) { return named }
+  let quoted = arguments.members.filter { member in
+    guard let value = member.value.string, (3...200).contains(value.utf8.count) else { return false }
+    return text.contains("'\(value)'") || text.contains("\"\(value)\"")
+  }
+  return quoted.count == 1 ? quoted.first?.key : nil
 }
 
 /// Bind, validate, parse, route and serialise findings tell it better.

@@ -25,6 +25,9 @@ extension Rule {
       RuleExample(
         "accepted all the same", fires: .warning,
         steps: [.user("Find it."), .result("3 claims", id: "c9"), .answer("Three.")]),
+      RuleExample(
+        "a saved history that ends in a question", fires: .error,
+        steps: [.result("3 claims", id: "c9"), .user("Well?")]),
       .call("its call is there", fires: nil, "{}", result: "3 claims"),
     ]
   ) { turn in
@@ -35,12 +38,22 @@ extension Rule {
       guard turn.turn.message.results.indices.contains(orphan.index) else { return nil }
       let result = turn.turn.message.results[orphan.index]
       let isRefused = turn.refusal.map { $0.namesCall || $0.isUnplaced } ?? false
+      let isLeftOpen = turn.isHistoryLeftUnanswered
       let id = result.callID.map { " \($0)" } ?? ""
+      let what =
+        isRefused
+        ? ", and the next request was refused" : isLeftOpen ? ", and nothing answered the last message" : ""
       return turn.finding(
-        "pair/orphan-result", code: "M02", severity: isRefused ? .error : .warning,
-        message: "the result\(id) answers no call that stands before it"
-          + (isRefused ? ", and the next request was refused" : ""),
-        evidence: [Evidence(result.origin)])
+        "pair/orphan-result", code: "M02", severity: isRefused || isLeftOpen ? .error : .warning,
+        message: "the result\(id) answers no call that stands before it" + what, evidence: [Evidence(result.origin)])
     }
+  }
+}
+
+extension TurnCase {
+  /// A history that was saved after the run's end, without its requests, and ends in a question: the request that should
+  /// have answered it is the one that failed.
+  fileprivate var isHistoryLeftUnanswered: Bool {
+    end == .closed && index.recordedRequests == 0 && index.turns.last?.kind == .user
   }
 }

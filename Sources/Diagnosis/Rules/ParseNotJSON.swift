@@ -53,7 +53,18 @@ extension CallCase {
     case ("ag2-1.2", .none): return .converted(to: "{}")
     case ("ag2-1.2", .notJSON) where call.arguments.bytes.bytes.isEmpty: return .converted(to: "{}")
     case ("agentchat-0.7", _), ("ag2-1.2", _): return .refused
-    default: return .unknown
+    default: return isRefusedByAll ? .refused : .unknown
+    }
+  }
+
+  /// No client that is known makes anything of them: an empty text, a raw line break, null, an empty list and an object
+  /// are read by one or another.
+  private var isRefusedByAll: Bool {
+    switch received {
+    case .notJSON(let error):
+      !call.arguments.bytes.bytes.allSatisfy { $0 <= 0x20 } && !error.reason.hasPrefix("a raw ")
+    case .otherValue(let value): value.kind != .null && value.rawText != "[]" && value.rawText != "\"\""
+    case .object, .none: false
     }
   }
 
