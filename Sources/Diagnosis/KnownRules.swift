@@ -2,9 +2,9 @@
 package enum KnownRules {
   package static let all: [Rule] = [
     .registrationIncomplete, .noToolsSent, .notOffered, .notExecutable, .signatureMismatch, .variadicParameter,
-    .defaultViolatesSchema,
+    .untypedParameter, .defaultViolatesSchema,
     .rejected, .cachedReply,
-    .callAsText, .truncated, .emptyToolCalls, .noAnswer, .legacyCall, .announcedNotCalled, .placeholder,
+    .callAsText, .truncated, .emptyToolCalls, .noAnswer, .legacyCall, .toolsIgnored, .announcedNotCalled, .placeholder,
     .notJSON, .notObject, .encoding, .duplicateKey,
     .unknownTool,
     .wrapped, .missing, .unknown, .null, .wrongType, .notAllowed, .outOfBounds, .union,

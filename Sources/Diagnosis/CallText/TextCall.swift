@@ -6,6 +6,8 @@ struct TextCall {
   var code: String
   /// How the form is called: "Hermes <tool_call>".
   var form: String
+  /// What a vLLM server calls the parser that reads it.
+  var parser: String?
   /// The form has a marker of a model's own: prose does not use it.
   var hasMarker: Bool
   var name: String
@@ -21,53 +23,12 @@ struct TextCall {
   var isWhole: Bool
 }
 
-/// One markup that models use, and how it is read.
-struct TextCallForm: Sendable {
-  var code: String
-  var name: String
-  var hasMarker: Bool
-  /// All calls of this form in the answer.
-  var read: @Sendable (AnswerText) -> [FoundCall]
-}
-
 /// What a form found, before its place is judged.
 struct FoundCall {
   var name: String
   var arguments: JSONValue?
   var isClosed: Bool
   var range: Range<Int>
-}
-
-/// The forms that are known. A new markup is a function and a line here.
-enum KnownTextCallForms {
-  static let all: [TextCallForm] = [
-    TextCallForm(code: "T01", name: "Hermes <tool_call>", hasMarker: true, read: readToolCallTags),
-    TextCallForm(code: "T03", name: "Llama <|python_tag|>", hasMarker: true, read: readPythonTag),
-    TextCallForm(code: "T06", name: "Mistral [TOOL_CALLS]", hasMarker: true, read: readToolCallsMarker),
-    TextCallForm(code: "T16", name: "JSON in a code fence", hasMarker: false, read: readFences),
-    TextCallForm(code: "T05", name: "bare JSON", hasMarker: false, read: readBareJSON),
-  ]
-
-  /// The calls of the first form that finds any.
-  static func calls(in text: String) -> [TextCall] {
-    guard text.utf8.count < 262_144, text.utf8.contains(where: { $0 == 0x7B || $0 == 0x28 || $0 == 0x5B }) else {
-      return []
-    }
-    let answer = AnswerText(text)
-    for form in all {
-      let found = form.read(answer)
-      guard let first = found.first, let last = found.last else { continue }
-      let isFollowed = !answer.isBlank(from: answer.skipJSON(last.range.upperBound))
-      return found.map { call in
-        TextCall(
-          code: form.code, form: form.name, hasMarker: form.hasMarker, name: call.name, arguments: call.arguments,
-          isClosed: call.isClosed, range: call.range,
-          standsAlone: !isFollowed && answer.startsLine(at: first.range.lowerBound),
-          isWhole: !isFollowed && answer.isBlank(upTo: first.range.lowerBound))
-      }
-    }
-    return []
-  }
 }
 
 /// An answer's text as bytes, with what the forms need to read it.
@@ -106,6 +67,36 @@ struct AnswerText {
   func isBlank(from start: Int) -> Bool {
     let rest = text(min(start, bytes.count)..<bytes.count).filter { !$0.isWhitespace }
     return rest.isEmpty || rest == "TERMINATE"
+  }
+
+  /// Behind the marks of a template (`<|…|>`, `<｜…｜>`) that follow here.
+  func skipMarks(_ start: Int) -> Int {
+    var at = skipSpace(start)
+    for (opening, closing) in [("<|", "|>"), ("<｜", "｜>"), ("<|", "|>")] {
+      while bytes[at...].starts(with: opening.utf8), let end = find(closing, from: at), end.upperBound - at < 60 {
+        at = skipSpace(end.upperBound)
+      }
+    }
+    return at
+  }
+
+  /// Behind the end of a code fence, where one stands here.
+  func skipFence(_ start: Int) -> Int {
+    let at = skipSpace(start)
+    return at <= bytes.count && bytes[at...].starts(with: "```".utf8) ? at + 3 : start
+  }
+
+  /// The calls that a form found, with what their place says.
+  func placed(_ found: [FoundCall], of form: TextCallForm) -> [TextCall] {
+    guard let first = found.first, let last = found.last else { return [] }
+    let isFollowed = !isBlank(from: skipMarks(skipJSON(last.range.upperBound)))
+    return found.map { call in
+      TextCall(
+        code: form.code, form: form.name, parser: form.parser, hasMarker: form.hasMarker, name: call.name,
+        arguments: call.arguments, isClosed: call.isClosed, range: call.range,
+        standsAlone: !isFollowed && startsLine(at: first.range.lowerBound),
+        isWhole: !isFollowed && isBlank(upTo: first.range.lowerBound))
+    }
   }
 
   func isBlank(upTo end: Int) -> Bool { bytes[..<end].allSatisfy(Self.isSpace) }

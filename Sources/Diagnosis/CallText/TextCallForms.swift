@@ -1,171 +1,186 @@
-import LosslessJSON
-import Schemas
-
-/// `<tool_call>{"name": …, "arguments": {…}}</tool_call>`, and Qwen3-Coder's `<function=name>` inside it.
-@Sendable func readToolCallTags(_ answer: AnswerText) -> [FoundCall] {
-  var calls: [FoundCall] = []
-  var at = 0
-  while let opening = answer.find("<tool_call>", from: at) {
-    let closing = answer.find("</tool_call>", from: opening.upperBound)
-    let end = closing?.upperBound ?? answer.bytes.count
-    let body = opening.upperBound..<(closing?.lowerBound ?? answer.bytes.count)
-    if let call = taggedCall(answer, body: body, isTagClosed: closing != nil) {
-      calls.append(
-        FoundCall(
-          name: call.name, arguments: call.arguments, isClosed: call.isClosed, range: opening.lowerBound..<end))
-    }
-    at = end
-  }
-  return calls
+/// One markup that models write calls in when the server has no parser for it: a row of data. What the row's marks enclose
+/// is read by the bodies that it names, in their order.
+struct TextCallForm: Sendable {
+  /// "T01" and so on.
+  var code: String
+  /// How people call it.
+  var name: String
+  /// What a vLLM server calls the parser that it lacks; nil where none reads this form.
+  var parser: String?
+  /// Any of these opens the form; none: it stands bare.
+  var openings: [String] = []
+  /// Any of these closes it; none: it ends with its own text.
+  var closings: [String] = []
+  /// The marks belong to a model's own template: prose does not use them.
+  var hasMarker = true
+  /// The opening must start a line.
+  var startsLine = false
+  var bodies: [TextCallBody]
 }
 
-private func taggedCall(_ answer: AnswerText, body: Range<Int>, isTagClosed: Bool) -> FoundCall? {
-  if let function = answer.find("<function=", from: body.lowerBound), function.upperBound < body.upperBound {
-    let name = answer.text(function.upperBound..<body.upperBound).prefix { $0 != ">" && $0 != "\n" }
-    let isClosed = isTagClosed && answer.find("</function>", from: function.upperBound) != nil
-    return FoundCall(name: String(name), arguments: nil, isClosed: isClosed, range: body)
-  }
-  let start = answer.skipSpace(body.lowerBound)
-  if let (value, end) = answer.json(at: start), end <= body.upperBound, let call = callObjects(value).first {
-    return FoundCall(name: call.name, arguments: call.arguments, isClosed: isTagClosed, range: body)
-  }
-  return brokenCall(answer, from: start, to: body.upperBound)
+/// How the text inside a form says a call.
+enum TextCallBody: Sendable {
+  /// `{"name": …, "arguments": {…}}`, several of them, or a list.
+  case json
+  /// `name {…}`, with a template's separators between.
+  case nameThenJSON
+  /// `<function=name>` and `<parameter=p>value</parameter>`, or the object itself.
+  case functionTags
+  /// `<invoke name="f">` and `<parameter name="p">value</parameter>`, whatever stands in front of the words.
+  case invokeTags
+  /// `name`, then `<arg_key>` and `<arg_value>` by turns.
+  case keysAndValues
+  /// `[f(a="x")]`, `f(a="x")`, `f.call(a="x")`, inside `print(…)` too.
+  case python
+  /// `Action: f` and `Action Input: …`.
+  case react
+  /// A code fence that holds one of the JSON forms.
+  case fence
+  /// JSON that starts a line.
+  case line
 }
 
-/// `<|python_tag|>{"name": …, "parameters": {…}}`, or `<|python_tag|>name.call(…)`.
-@Sendable func readPythonTag(_ answer: AnswerText) -> [FoundCall] {
-  guard let tag = answer.find("<|python_tag|>") else { return [] }
-  let found = objects(answer, from: tag.upperBound)
-  if !found.isEmpty { return widened(found, to: tag.lowerBound) }
-  let rest = answer.text(tag.upperBound..<answer.bytes.count)
-  if let call = rest.firstRange(of: ".call("), rest.contains(")") {
-    let name = rest[..<call.lowerBound].filter { !$0.isWhitespace }
-    return [FoundCall(name: name, arguments: nil, isClosed: true, range: tag.lowerBound..<answer.bytes.count)]
-  }
-  return brokenCall(answer, from: answer.skipSpace(tag.upperBound), to: answer.bytes.count)
-    .map { widened([$0], to: tag.lowerBound) } ?? []
-}
-
-/// `[TOOL_CALLS][{…}]`, `[TOOL_CALLS]name{…}`, `[TOOL_CALLS]name[ARGS]{…}`.
-@Sendable func readToolCallsMarker(_ answer: AnswerText) -> [FoundCall] {
-  guard let marker = answer.find("[TOOL_CALLS]") else { return [] }
-  let start = answer.skipSpace(marker.upperBound)
-  let found = objects(answer, from: start)
-  if !found.isEmpty { return widened(found, to: marker.lowerBound) }
-  guard let brace = answer.find("{", from: start) else { return [] }
-  let name = answer.text(start..<brace.lowerBound).replacing("[ARGS]", with: "").filter { !$0.isWhitespace }
-  guard isName(name) else { return [] }
-  let read = answer.json(at: brace.lowerBound)
-  return [
-    FoundCall(
-      name: name, arguments: read?.0, isClosed: read?.0.kind == .object,
-      range: marker.lowerBound..<(read?.1 ?? answer.bytes.count))
+/// The forms that are known, the more special first. A new markup is a row here.
+enum KnownTextCallForms {
+  static let all: [TextCallForm] = [
+    TextCallForm(
+      code: "T02", name: "Qwen3-Coder <function=…>", parser: "qwen3_coder", openings: ["<tool_call>"],
+      closings: ["</tool_call>"], bodies: [.functionTags]),
+    TextCallForm(
+      code: "T15", name: "GLM <arg_key>", parser: "glm45", openings: ["<tool_call>"], closings: ["</tool_call>"],
+      bodies: [.keysAndValues]),
+    TextCallForm(
+      code: "T01", name: "Hermes <tool_call>", parser: "hermes", openings: ["<tool_call>"],
+      closings: ["</tool_call>"], bodies: [.json]),
+    TextCallForm(
+      code: "T03", name: "Llama <|python_tag|>", parser: "llama3_json", openings: ["<|python_tag|>"],
+      bodies: [.json, .python]),
+    TextCallForm(
+      code: "T15", name: "Seed <seed:tool_call>", parser: "seed_oss", openings: ["<seed:tool_call>"],
+      closings: ["</seed:tool_call>"], bodies: [.functionTags]),
+    TextCallForm(
+      code: "T04", name: "Llama <function=…>", parser: "llama3_json", openings: ["<function="], bodies: [.functionTags]),
+    TextCallForm(
+      code: "T06", name: "Mistral [TOOL_CALLS]", parser: "mistral", openings: ["[TOOL_CALLS]"],
+      bodies: [.json, .nameThenJSON]),
+    TextCallForm(
+      code: "T07", name: "DeepSeek <｜DSML｜invoke>", parser: "deepseek_v32", openings: ["<｜DSML｜"],
+      bodies: [.invokeTags]),
+    TextCallForm(
+      code: "T07", name: "DeepSeek <｜tool▁calls▁begin｜>", parser: "deepseek_v3",
+      openings: ["<｜tool▁calls▁begin｜>", "<｜tool▁call▁begin｜>"], bodies: [.nameThenJSON]),
+    TextCallForm(
+      code: "T09", name: "Kimi <|tool_calls_section_begin|>", parser: "kimi_k2",
+      openings: ["<|tool_calls_section_begin|>", "<|tool_call_begin|>"], bodies: [.nameThenJSON]),
+    TextCallForm(
+      code: "T10", name: "gpt-oss commentary channel", parser: "openai", openings: ["to=functions."],
+      bodies: [.nameThenJSON]),
+    TextCallForm(
+      code: "T12", name: "MiniMax <minimax:tool_call>", parser: "minimax_m2", openings: ["<minimax:tool_call>"],
+      closings: ["</minimax:tool_call>"], bodies: [.invokeTags]),
+    TextCallForm(
+      code: "T11", name: "<invoke name=…>", openings: ["<function_calls>", "<invoke name="],
+      closings: ["</function_calls>", "</invoke>"], bodies: [.invokeTags]),
+    TextCallForm(
+      code: "T14", name: "calls in <function_calls>", parser: "olmo3", openings: ["<function_calls>"],
+      closings: ["</function_calls>"], bodies: [.python, .json]),
+    TextCallForm(
+      code: "T15", name: "Granite <|tool_call|>", parser: "granite", openings: ["<|tool_call|>", "<function_call>"],
+      bodies: [.json]),
+    TextCallForm(
+      code: "T15", name: "Phi functools[…]", parser: "phi4_mini_json", openings: ["functools"], startsLine: true,
+      bodies: [.json]),
+    TextCallForm(
+      code: "T15", name: "InternLM <|plugin|>", parser: "internlm", openings: ["<|plugin|>", "<|action_start|>"],
+      closings: ["<|action_end|>"], bodies: [.json]),
+    TextCallForm(
+      code: "T15", name: "Jamba <tool_calls>", parser: "jamba", openings: ["<tool_calls>"],
+      closings: ["</tool_calls>"], bodies: [.json]),
+    TextCallForm(
+      code: "T15", name: "Command-R <|START_ACTION|>", parser: "command_r", openings: ["<|START_ACTION|>"],
+      closings: ["<|END_ACTION|>"], bodies: [.json]),
+    TextCallForm(
+      code: "T14", name: "LFM2 <|tool_call_start|>", parser: "lfm2", openings: ["<|tool_call_start|>"],
+      closings: ["<|tool_call_end|>"], bodies: [.python, .json]),
+    TextCallForm(
+      code: "T14", name: "Llama 4 <|python_start|>", parser: "llama4_pythonic", openings: ["<|python_start|>"],
+      closings: ["<|python_end|>"], bodies: [.python]),
+    TextCallForm(
+      code: "T14", name: "Gemma tool_code", openings: ["```tool_code"], closings: ["```"], startsLine: true,
+      bodies: [.python]),
+    TextCallForm(
+      code: "T08", name: "functionary >>>", parser: "functionary", openings: [">>>"], startsLine: true,
+      bodies: [.nameThenJSON]),
+    // The opening tag was eaten, by a reasoning parser for one.
+    TextCallForm(
+      code: "T01", name: "Hermes </tool_call> without its opening", parser: "hermes", closings: ["</tool_call>"],
+      bodies: [.line]),
+    TextCallForm(code: "T13", name: "ReAct Action", hasMarker: false, bodies: [.react]),
+    TextCallForm(code: "T16", name: "JSON in a code fence", hasMarker: false, bodies: [.fence]),
+    TextCallForm(code: "T05", name: "bare JSON", parser: "llama3_json", hasMarker: false, bodies: [.line]),
+    TextCallForm(code: "T14", name: "pythonic call", parser: "pythonic", hasMarker: false, bodies: [.python]),
   ]
+
+  /// The calls of the first form that finds any.
+  static func calls(in text: String) -> [TextCall] {
+    guard text.utf8.count < 262_144, text.utf8.contains(where: { $0 == 0x7B || $0 == 0x28 || $0 == 0x3A || $0 == 0x3C })
+    else { return [] }
+    let answer = AnswerText(text)
+    for form in all {
+      let found = form.calls(in: answer)
+      if !found.isEmpty { return answer.placed(found, of: form) }
+    }
+    return []
+  }
 }
 
-/// A fence that holds one call, or several.
-@Sendable func readFences(_ answer: AnswerText) -> [FoundCall] {
-  var calls: [FoundCall] = []
-  var at = 0
-  while let opening = answer.find("```", from: at) {
-    guard answer.startsLine(at: opening.lowerBound), let line = answer.find("\n", from: opening.upperBound) else {
-      break
+extension TextCallForm {
+  /// All calls of this form in the answer.
+  func calls(in answer: AnswerText) -> [FoundCall] {
+    if openings.isEmpty {
+      if !closings.isEmpty { return endingWithAMark(in: answer) }
+      return bodies.lazy.map { $0.calls(in: answer, body: 0..<answer.bytes.count, isBare: true) }.first { !$0.isEmpty }
+        ?? []
     }
-    let closing = answer.find("```", from: line.upperBound)
-    let end = closing?.upperBound ?? answer.bytes.count
-    let start = answer.skipSpace(line.upperBound)
-    if let (value, stop) = answer.json(at: start), stop <= (closing?.lowerBound ?? answer.bytes.count) {
-      calls += callObjects(value).map {
-        FoundCall(name: $0.name, arguments: $0.arguments, isClosed: closing != nil, range: opening.lowerBound..<end)
+    var calls: [FoundCall] = []
+    var at = 0
+    while let opening = openings.compactMap({ answer.find($0, from: at) }).min(by: { $0.lowerBound < $1.lowerBound }) {
+      at = opening.upperBound
+      if startsLine, !answer.startsLine(at: opening.lowerBound) { continue }
+      let closing = closings.compactMap { answer.find($0, from: opening.upperBound) }
+        .max { $0.lowerBound > $1.lowerBound }
+      let body = opening.lowerBound..<(closing?.lowerBound ?? answer.bytes.count)
+      let inside = opening.upperBound..<body.upperBound
+      for kind in bodies {
+        var found = kind.calls(in: answer, body: kind.includesOpening ? body : inside, isBare: false)
+        guard !found.isEmpty else { continue }
+        for place in found.indices {
+          found[place].isClosed = found[place].isClosed && (closings.isEmpty || closing != nil)
+        }
+        found[0].range = opening.lowerBound..<found[0].range.upperBound
+        at = max(at, closing?.upperBound ?? 0, found.map(\.range.upperBound).max() ?? 0)
+        found[found.count - 1].range = found[found.count - 1].range.lowerBound..<at
+        calls += found
+        break
       }
-    } else if let broken = brokenCall(answer, from: start, to: closing?.lowerBound ?? answer.bytes.count) {
-      calls.append(
-        FoundCall(
-          name: broken.name, arguments: nil, isClosed: false, range: opening.lowerBound..<end))
     }
-    at = end
+    return calls
   }
-  return calls
-}
 
-/// `{"name": …, "arguments": {…}}` at the start of a line.
-@Sendable func readBareJSON(_ answer: AnswerText) -> [FoundCall] {
-  var at = 0
-  var attempts = 0
-  while attempts < 20, let brace = answer.find("{", from: at) {
-    let isInList = brace.lowerBound > 0 && answer.bytes[brace.lowerBound - 1] == 0x5B
-    let start = isInList ? brace.lowerBound - 1 : brace.lowerBound
-    if answer.startsLine(at: start) {
-      attempts += 1
-      let found = objects(answer, from: start)
-      if !found.isEmpty { return found }
-      if let broken = brokenCall(answer, from: start, to: answer.bytes.count) { return [broken] }
+  /// JSON right before a closing mark whose opening is gone.
+  private func endingWithAMark(in answer: AnswerText) -> [FoundCall] {
+    guard let closing = closings.compactMap({ answer.find($0) }).first else { return [] }
+    var at = 0
+    for _ in 0..<20 {
+      guard let brace = answer.find("{", from: at), brace.lowerBound < closing.lowerBound else { return [] }
+      if let (value, end) = answer.json(at: brace.lowerBound), answer.skipSpace(end) == closing.lowerBound {
+        return DescribedCall.calls(of: value).map {
+          FoundCall(
+            name: $0.name, arguments: $0.arguments, isClosed: true, range: brace.lowerBound..<closing.upperBound)
+        }
+      }
+      at = brace.upperBound
     }
-    guard let line = answer.find("\n", from: brace.upperBound) else { return [] }
-    at = line.upperBound
+    return []
   }
-  return []
-}
-
-// MARK: The pieces
-
-/// Calls in the JSON values that follow one another from `start`.
-private func objects(_ answer: AnswerText, from start: Int) -> [FoundCall] {
-  var calls: [FoundCall] = []
-  var at = answer.skipSpace(start)
-  while let (value, end) = answer.json(at: at) {
-    let found = callObjects(value)
-    guard !found.isEmpty else { break }
-    calls += found.map { FoundCall(name: $0.name, arguments: $0.arguments, isClosed: true, range: at..<end) }
-    at = answer.skipSpace(end)
-    if at < answer.bytes.count, answer.bytes[at] == 0x3B || answer.bytes[at] == 0x2C { at = answer.skipSpace(at + 1) }
-  }
-  return calls
-}
-
-private func widened(_ calls: [FoundCall], to start: Int) -> [FoundCall] {
-  var calls = calls
-  if let first = calls.first { calls[0].range = start..<first.range.upperBound }
-  return calls
-}
-
-/// The calls that a JSON value describes: one, a list, or an object that holds a list under "tool_calls".
-private func callObjects(_ value: JSONValue) -> [(name: String, arguments: JSONValue?)] {
-  if value.kind == .array {
-    let calls = value.elements.map(callObjects)
-    return calls.contains(where: \.isEmpty) ? [] : calls.flatMap { $0 }
-  }
-  guard value.kind == .object else { return [] }
-  if let list = value["tool_calls"], list.kind == .array { return callObjects(list) }
-  if let inner = value["function"] ?? value["function_call"], inner.kind == .object { return callObjects(inner) }
-  let names = ["name", "function", "tool", "tool_name"].compactMap { value[$0]?.string }
-  guard let name = names.first, isName(name),
-    let arguments = value["arguments"] ?? value["parameters"] ?? value["args"] ?? value["tool_input"]
-  else { return [] }
-  if arguments.kind == .object { return [(name, arguments)] }
-  guard let text = arguments.decodedBytes, let object = ReceivedArguments(text: text).object else { return [] }
-  return [(name, object)]
-}
-
-/// A call whose JSON does not parse: its name is there, and "arguments" behind it.
-private func brokenCall(_ answer: AnswerText, from start: Int, to end: Int) -> FoundCall? {
-  guard start < end, answer.bytes[start] == 0x7B || answer.bytes[start] == 0x5B else { return nil }
-  let text = answer.text(start..<end)
-  guard let key = text.firstRange(of: "\"name\""), text.distance(from: text.startIndex, to: key.lowerBound) < 40 else {
-    return nil
-  }
-  let rest = text[key.upperBound...].drop { $0 == ":" || $0.isWhitespace }
-  guard rest.first == "\"" else { return nil }
-  let name = String(rest.dropFirst().prefix { $0 != "\"" })
-  guard isName(name), rest.contains("\"arguments\"") || rest.contains("\"parameters\"") else { return nil }
-  return FoundCall(name: name, arguments: nil, isClosed: false, range: start..<end)
-}
-
-/// A tool's name: letters, digits and the marks that names have.
-private func isName(_ name: String) -> Bool {
-  !name.isEmpty && name.utf8.count <= 128
-    && name.utf8.allSatisfy { byte in
-      (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-        || [0x5F, 0x2D, 0x2E, 0x3A, 0x2F].contains(byte)
-    }
 }

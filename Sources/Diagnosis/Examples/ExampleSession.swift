@@ -9,6 +9,7 @@ package struct ExampleSession: Sendable {
   package private(set) var registrations: [RegisteredTool] = []
   /// Bytes of the `«…»` mark in the decoded arguments (or answer) that hold it.
   package private(set) var mark: Range<Int>?
+  private let toolChoice: JSONValue?
 
   package init(_ example: RuleExample) {
     session = Session(
@@ -20,6 +21,7 @@ package struct ExampleSession: Sendable {
     }
     let tools = example.tools.map { $0.compactMap(Self.declaration) }
     let offered: OfferedTools = tools.map { $0.isEmpty ? .none : .offered($0) } ?? .notRecorded
+    toolChoice = example.toolChoice.flatMap { try? Document($0).root }
     for step in example.steps { add(step, offered: offered) }
   }
 
@@ -34,12 +36,13 @@ package struct ExampleSession: Sendable {
     switch step {
     case .user(let text):
       append(.user, "user", Message(role: .user, content: [.text(text, origin)]), origin)
-    case .answer(let text, let calls, let finish, let isCached, let own, let raw):
+    case .answer(let text, let calls, let finish, let isCached, let own, let raw, let promptTokens):
       let content = text.map { [ContentPart.text(unmarked($0), origin)] } ?? []
       let tools = own.map { $0.isEmpty ? OfferedTools.none : .offered($0.compactMap(Self.declaration)) } ?? offered
       let request = ModelCall(
-        agent: "assistant", tools: tools,
-        outcome: .answered(finishReason: finish, promptTokens: nil, completionTokens: nil), isCached: isCached)
+        agent: "assistant", tools: tools, toolChoice: toolChoice,
+        outcome: .answered(finishReason: finish, promptTokens: promptTokens, completionTokens: nil),
+        isCached: isCached)
       let made = calls.enumerated().map { place, call in
         ToolCall(
           key: CallKey(turn: turns.count, index: place), id: call.id, name: call.name,

@@ -14,6 +14,8 @@ package struct RuleExample: Sendable {
   package var registrations: [Registration]
   /// The source was written after the run's end.
   package var isClosed: Bool
+  /// `tool_choice` of every request, as JSON.
+  package var toolChoice: String?
 
   package enum Step: Sendable {
     case user(String)
@@ -21,7 +23,7 @@ package struct RuleExample: Sendable {
     /// message.
     case answer(
       String? = nil, calls: [Call] = [], finish: String? = nil, isCached: Bool = false, tools: [String]? = nil,
-      raw: String = "{}")
+      raw: String = "{}", promptTokens: Int? = nil)
     /// The result of a call.
     case result(String, id: String? = "c1", isError: Bool? = nil)
     case refused(status: Int?, message: String, param: String? = nil)
@@ -57,7 +59,7 @@ package struct RuleExample: Sendable {
 
   package init(
     _ title: String, fires: Severity?, path: String? = nil, runtime: String = "generic", tools: [String]? = nil,
-    isClosed: Bool = true, registrations: [Registration] = [], steps: [Step]
+    toolChoice: String? = nil, isClosed: Bool = true, registrations: [Registration] = [], steps: [Step]
   ) {
     self.title = title
     self.fires = fires
@@ -65,6 +67,7 @@ package struct RuleExample: Sendable {
     self.runtime = runtime
     self.tools = tools
     self.isClosed = isClosed
+    self.toolChoice = toolChoice
     self.registrations = registrations
     self.steps = steps
   }

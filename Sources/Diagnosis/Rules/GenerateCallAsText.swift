@@ -67,9 +67,15 @@ extension Rule {
       "generate/call-as-text", code: call.code, severity: judged.severity, confidence: judged.confidence,
       message: "a call of \(call.name) stands as text in the answer (\(call.form))\(judged.reason)",
       evidence: [Evidence(origin, inner: call.range)])
+    finding.fix = call.parser.map { fix(parser: $0) }
     if turn.calls.isEmpty { finding.call = CallReference(index: 0, id: nil, name: call.name) }
     return [finding]
   }
+}
+
+private func fix(parser: String) -> String {
+  "set the server's tool-call parser and chat template for this model (vLLM: --enable-auto-tool-choice "
+    + "--tool-call-parser \(parser); llama.cpp: --jinja with the model's tool template)"
 }
 
 /// Strict where it is an error: closed, declared, complete, offered, alone. Else a guess where it is the whole answer.
