@@ -85,13 +85,19 @@ package struct ToolDeclaration: Sendable, Equatable {
   package var schema: JSONValue?
   /// Legacy `functions` instead of `tools`.
   package var isLegacy: Bool
+  /// `strict: true`: the provider holds the model to the schema, and the schema to its own rules.
+  package var isStrict: Bool
   package var origin: Origin
 
-  package init(name: String, description: String?, schema: JSONValue?, isLegacy: Bool = false, origin: Origin) {
+  package init(
+    name: String, description: String?, schema: JSONValue?, isLegacy: Bool = false, isStrict: Bool = false,
+    origin: Origin
+  ) {
     self.name = name
     self.description = description
     self.schema = schema
     self.isLegacy = isLegacy
+    self.isStrict = isStrict
     self.origin = origin
   }
 }

@@ -173,5 +173,6 @@ package func declaration(_ place: Located, isLegacy: Bool) -> ToolDeclaration {
   let schema = holder["parameters"] ?? holder["input_schema"]
   return ToolDeclaration(
     name: holder["name"]?.string ?? "", description: holder["description"]?.string,
-    schema: schema.flatMap { $0.isNull ? nil : $0.detached() }, isLegacy: isLegacy, origin: place.origin)
+    schema: schema.flatMap { $0.isNull ? nil : $0.detached() }, isLegacy: isLegacy,
+    isStrict: holder["strict"]?.bool ?? false, origin: place.origin)
 }
