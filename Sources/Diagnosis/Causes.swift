@@ -43,6 +43,9 @@ enum Causes {
   private static let violating: Set<Phase> = [.validate, .bind, .declare]
 
   static func hangs(_ finding: Finding, under cause: Finding) -> Bool {
+    if finding.rule == "send/rejected", cause.phase == .declare, cause.turn == finding.turn, cause.severity == .error {
+      return true
+    }
     guard let call = finding.call, cause.call == call, cause.turn == finding.turn, cause.severity >= finding.severity
     else { return false }
     if let path = finding.path, !path.isEmpty, path == cause.path { return true }

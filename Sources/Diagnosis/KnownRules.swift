@@ -2,7 +2,7 @@
 package enum KnownRules {
   package static let all: [Rule] = [
     .registrationIncomplete, .noToolsSent, .notOffered, .notExecutable, .signatureMismatch, .variadicParameter,
-    .untypedParameter, .defaultViolatesSchema,
+    .untypedParameter, .duplicateName, .badName, .providerRule, .defaultViolatesSchema,
     .rejected, .cachedReply,
     .callAsText, .truncated, .emptyToolCalls, .noAnswer, .legacyCall, .toolsIgnored, .announcedNotCalled, .placeholder,
     .notJSON, .notObject, .encoding, .duplicateKey,

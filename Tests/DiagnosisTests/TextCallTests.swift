@@ -53,7 +53,9 @@ import Testing
       if wanted == "call-as-text" { #expect(calls(content) == expected, "\(name)") }
     }
     print("calls as text   right wrong")
-    for (form, count) in counts.sorted(by: { $0.key < $1.key }) { print("  \(form)           \(count.right)     \(count.wrong)") }
+    for (form, count) in counts.sorted(by: { $0.key < $1.key }) {
+      print("  \(form)           \(count.right)     \(count.wrong)")
+    }
   }
 
   @Test(
@@ -92,7 +94,8 @@ import Testing
       ">>> get_weather(city=\"Rome\")\n18", "The list is [a(b=1)] and that is all I know about it.",
       "The format is <tool_call>{\"name\": …}</tool_call>, as the manual says.", "[1, 2, 3]", "[x] done\n[ ] open",
       "A call looks like this:\n{\"name\": \"get_weather\", \"arguments\": {\"city\": \"…\"}}\nYou need not write it.",
-      "{\"name\": \"Rome\", \"parameters\": {\"population\": 3}}", "Action: call the office.\nAction Input: none needed",
+      "{\"name\": \"Rome\", \"parameters\": {\"population\": 3}}",
+      "Action: call the office.\nAction Input: none needed",
       "<invoice name=\"Rome\">1</invoice>", "The functools module has reduce and partial.",
       "to=functions.get_weather is how gpt-oss names its recipient.",
     ])

@@ -47,7 +47,9 @@ import Testing
       print("captures/real-model is not there: skipped")
       return
     }
-    let kinds = ["chat_result.json", "logs.db", "task_result.json", "events.jsonl", "history.json", "state.json", "pairs"]
+    let kinds = [
+      "chat_result.json", "logs.db", "task_result.json", "events.jsonl", "history.json", "state.json", "pairs",
+    ]
     var outcomes: [Corpus.Outcome] = []
     for line in try corpus.table() {
       guard let session = line["session"] else { continue }

@@ -170,9 +170,10 @@ private func fencedCalls(_ answer: AnswerText) -> [FoundCall] {
   var at = 0
   while let mark = answer.find("```", from: at) {
     // Command-R writes "Action: " in front of its fence.
-    let opening = answer.find("Action:", from: at).flatMap {
-      answer.skipSpace($0.upperBound) == mark.lowerBound ? $0.lowerBound..<mark.upperBound : nil
-    } ?? mark
+    let opening =
+      answer.find("Action:", from: at).flatMap {
+        answer.skipSpace($0.upperBound) == mark.lowerBound ? $0.lowerBound..<mark.upperBound : nil
+      } ?? mark
     guard answer.startsLine(at: opening.lowerBound), let line = answer.find("\n", from: opening.upperBound) else {
       break
     }

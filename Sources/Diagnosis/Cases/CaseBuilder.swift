@@ -24,10 +24,14 @@ struct CaseBuilder {
         namesCall: Blame.namedTurn(rejection, told: told) == turn.index,
         isUnplaced: Blame.isUnplaced(rejection, told: told))
     }
-    return TurnCase(
+    var turnCase = TurnCase(
       turn: turn, fact: fact, calls: calls, index: index, executions: executions, session: session, end: end,
       runtime: runtime, implemented: implemented, registrations: registrations, refusal: refusal, blamed: blamed,
       following: calls.last?.result.flatMap { $0.turn + 1 < index.turns.count ? load($0.turn + 1) : nil })
+    if fact.flags.contains(.rejected), let told = turn.modelCall?.toldTurns, told.count <= 400 {
+      turnCase.told = told.compactMap(load)
+    }
+    return turnCase
   }
 
   /// A case without a turn, for what registration alone shows.

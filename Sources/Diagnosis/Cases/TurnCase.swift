@@ -20,6 +20,8 @@ struct TurnCase {
   let blamed: [Finding]
   /// The turn after the results of this turn's calls.
   let following: Turn?
+  /// For a refused request: the messages that it sent, as turns.
+  var told: [Turn] = []
 
   /// Nothing but this turn's own answer can follow: it is the last of its agent.
   var isLastOfAgent: Bool { index.nextAnswer(after: turn.index) == nil }

@@ -10,6 +10,7 @@ package struct ExampleSession: Sendable {
   /// Bytes of the `«…»` mark in the decoded arguments (or answer) that hold it.
   package private(set) var mark: Range<Int>?
   private let toolChoice: JSONValue?
+  private let model: String?
 
   package init(_ example: RuleExample) {
     session = Session(
@@ -21,6 +22,7 @@ package struct ExampleSession: Sendable {
     }
     let tools = example.tools.map { $0.compactMap(Self.declaration) }
     let offered: OfferedTools = tools.map { $0.isEmpty ? .none : .offered($0) } ?? .notRecorded
+    model = example.model
     toolChoice = example.toolChoice.flatMap { try? Document($0).root }
     for step in example.steps { add(step, offered: offered) }
   }
@@ -28,7 +30,8 @@ package struct ExampleSession: Sendable {
   private static func declaration(_ text: String) -> ToolDeclaration? {
     guard let root = try? Document(text).root, let name = root["name"]?.string else { return nil }
     return ToolDeclaration(
-      name: name, description: nil, schema: root["parameters"]?.detached(), origin: Origin(source: "example"))
+      name: name, description: root["description"]?.string, schema: root["parameters"]?.detached(),
+      origin: Origin(source: "example"))
   }
 
   private mutating func add(_ step: RuleExample.Step, offered: OfferedTools) {
@@ -40,7 +43,7 @@ package struct ExampleSession: Sendable {
       let content = text.map { [ContentPart.text(unmarked($0), origin)] } ?? []
       let tools = own.map { $0.isEmpty ? OfferedTools.none : .offered($0.compactMap(Self.declaration)) } ?? offered
       let request = ModelCall(
-        agent: "assistant", tools: tools, toolChoice: toolChoice,
+        agent: "assistant", model: model, tools: tools, toolChoice: toolChoice,
         outcome: .answered(finishReason: finish, promptTokens: promptTokens, completionTokens: nil),
         isCached: isCached)
       let made = calls.enumerated().map { place, call in
@@ -57,7 +60,8 @@ package struct ExampleSession: Sendable {
     case .refused(let status, let message, let param):
       let rejection = ModelCall.Rejection(status: status, code: nil, message: message, param: param, origin: origin)
       let request = ModelCall(
-        agent: "assistant", tools: offered, outcome: .rejected(rejection), toldTurns: Array(turns.indices))
+        agent: "assistant", model: model, tools: offered, outcome: .rejected(rejection), toldTurns: Array(turns.indices)
+      )
       append(.refusal, "assistant", Message(role: .other), origin, request: request)
     case .record(let function, let arguments, let returned):
       records.append(

@@ -16,6 +16,8 @@ package struct RuleExample: Sendable {
   package var isClosed: Bool
   /// `tool_choice` of every request, as JSON.
   package var toolChoice: String?
+  /// The model that every request names.
+  package var model: String?
 
   package enum Step: Sendable {
     case user(String)
@@ -59,7 +61,8 @@ package struct RuleExample: Sendable {
 
   package init(
     _ title: String, fires: Severity?, path: String? = nil, runtime: String = "generic", tools: [String]? = nil,
-    toolChoice: String? = nil, isClosed: Bool = true, registrations: [Registration] = [], steps: [Step]
+    toolChoice: String? = nil, isClosed: Bool = true, registrations: [Registration] = [], steps: [Step],
+    model: String? = nil
   ) {
     self.title = title
     self.fires = fires
@@ -68,6 +71,7 @@ package struct RuleExample: Sendable {
     self.tools = tools
     self.isClosed = isClosed
     self.toolChoice = toolChoice
+    self.model = model
     self.registrations = registrations
     self.steps = steps
   }

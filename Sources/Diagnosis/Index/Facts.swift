@@ -78,6 +78,9 @@ struct CallFact: Sendable {
 struct RefusalFact: Sendable {
   var turn: Int
   var agent: Int32
+  var status: Int?
+  /// The beginning of what the backend said, and the place that it named.
+  var text: String
 }
 
 /// A result that answers no call.

@@ -35,9 +35,12 @@ struct SessionIndex: Sendable {
       fact.tools = offers.intern(request.tools, turn: turn.index)
       for declaration in offers.declarations[known...] { runtime.note(declaration) }
       switch request.outcome {
-      case .rejected:
+      case .rejected(let rejection):
         fact.flags.insert(.rejected)
-        refusals.append(RefusalFact(turn: turn.index, agent: fact.agent))
+        refusals.append(
+          RefusalFact(
+            turn: turn.index, agent: fact.agent, status: rejection.status,
+            text: rejection.message.prefix(500) + " " + (rejection.param ?? "")))
       case .pending: fact.flags.insert(.pending)
       case .answered: break
       }

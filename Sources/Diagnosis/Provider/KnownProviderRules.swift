@@ -9,7 +9,8 @@ enum KnownProviderRules {
   static let declarations: [DeclarationRule] = [
     DeclarationRule(
       "N01", [.openai, .azure, .deepseek, .groq, .mistral], .error,
-      "a tool's name has letters, digits, _ and -, at most 64", refusal: ["string does not match pattern", "Invalid 'tools["], .thread,
+      "a tool's name has letters, digits, _ and -, at most 64",
+      refusal: ["string does not match pattern", "Invalid 'tools["], .thread,
       .name(NameForm(longest: 64))),
     DeclarationRule(
       "N02", [.anthropic], .error, "a tool's name has letters, digits, _ and -, at most 128",
@@ -21,7 +22,9 @@ enum KnownProviderRules {
     DeclarationRule(
       "N04", [.bedrock], .error, "a tool's name has letters, digits, _ and -, at most 64",
       refusal: ["ValidationException"], .documented, .name(NameForm(longest: 64))),
-    DeclarationRule("N09", [], .error, "a tool has a name", refusal: ["Invalid 'tools[0].function.name': empty string"], .codeSearch, .hasName),
+    DeclarationRule(
+      "N09", [], .error, "a tool has a name", refusal: ["Invalid 'tools[0].function.name': empty string"], .codeSearch,
+      .hasName),
     DeclarationRule(
       "N05", [.anthropic], .error, "tool names are unique in a request", refusal: ["Tool names must be unique"],
       .thread, .uniqueNames),
@@ -31,7 +34,8 @@ enum KnownProviderRules {
     DeclarationRule(
       "N10", [], .info, "tool names differ in more than case and - _ . (models mix them up)", .own, .distinctNames),
     DeclarationRule(
-      "N06", [.openai, .azure], .error, "a request has at most 128 tools", refusal: ["Invalid 'tools': array too long."],
+      "N06", [.openai, .azure], .error, "a request has at most 128 tools",
+      refusal: ["Invalid 'tools': array too long."],
       .thread, .count(128)),
     DeclarationRule(
       "N07", [.openai, .azure], .warning, "a description has at most 1,024 characters (some endpoints refuse more)",
@@ -130,7 +134,8 @@ enum KnownProviderRules {
       "M09", [.mistral], "as many tool messages as calls",
       refusal: ["Not the same number of function calls and responses"], .thread, .asManyResultsAsCalls),
     MessageRule(
-      "M10", [.mistral], "after a tool message comes the assistant", refusal: ["Unexpected role 'user' after role 'tool'"],
+      "M10", [.mistral], "after a tool message comes the assistant",
+      refusal: ["Unexpected role 'user' after role 'tool'"],
       .thread, .noUserAfterResult),
     MessageRule(
       "M11", [.openai, .azure], "arguments are a string, not an object",

@@ -17,10 +17,12 @@ struct ProviderRequest {
   var messages: [JSONValue]
   var toolChoice: JSONValue?
 
-  /// What the provider demands and this does not meet, in the order of the rules.
-  func faults(for provider: Provider?) -> [MessageFault] {
+  /// What the provider demands and this does not meet, in the order of the rules; and what `refusal` says of any other's.
+  func faults(for provider: Provider?, or refusal: String? = nil) -> [MessageFault] {
     let outlines = messages.map(SentMessage.init)
-    return KnownProviderRules.messages.filter { $0.rule.holds(for: provider) }.flatMap { row in
+    return KnownProviderRules.messages.filter { row in
+      row.rule.holds(for: provider) || refusal.map { row.rule.isRefused(by: $0) } ?? false
+    }.flatMap { row in
       row.check.faults(in: outlines, of: self).map {
         MessageFault(rule: row.rule, message: $0.message, words: $0.words)
       }
