@@ -55,7 +55,7 @@ def capture(session):
         ran = subprocess.run(
             [python, "agent.py"], cwd=folder, input="\n" * 8, capture_output=True, text=True, timeout=120,
             env={"PATH": os.environ["PATH"], "HOME": folder, "LC_ALL": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1",
-                 "OPENAI_BASE_URL": url, "OPENAI_API_KEY": "sk-scripted"})
+                 "OPENAI_BASE_URL": url, "OPENAI_API_KEY": "sk-scripted", "AUTOGEN_USE_DOCKER": "0"})
         server.shutdown()
         for name in SAVED + ("stderr.txt",):
             (session / name).unlink(missing_ok=True)

@@ -116,7 +116,11 @@ struct Attachment {
   }
 
   static func environment(_ model: ScriptedModel) -> [String: String] {
-    let given = ["OPENAI_BASE_URL": model.url, "OPENAI_API_KEY": "sk-0123456789abcdef", "TERM": "dumb"]
+    let given = [
+      "OPENAI_BASE_URL": model.url, "OPENAI_API_KEY": "sk-0123456789abcdef", "TERM": "dumb",
+      // The published program leaves code execution at its default, which insists on a container.
+      "AUTOGEN_USE_DOCKER": "0",
+    ]
     return ProcessInfo.processInfo.environment.merging(given) { _, ours in ours }
   }
 
