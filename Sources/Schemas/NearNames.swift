@@ -46,3 +46,36 @@ func alignmentDistance(_ left: [Character], _ right: [Character]) -> Int {
   }
   return last[right.count]
 }
+
+/// The candidate that says the same with more words or fewer: `vehicle_type` for `vehicle`, `city` for `city_name`. Only for
+/// candidates that the call is known to lack, since brothers (`price_min`, `price_max`) are related, too. nil where none or
+/// several are.
+package func relatedName(to name: String, among candidates: some Sequence<String>) -> String? {
+  let wanted = nameWords(name)
+  let related = candidates.filter { candidate in
+    let other = nameWords(candidate)
+    guard candidate != name, let short = [wanted, other].min(by: { $0.count < $1.count }), !short.isEmpty,
+      short.joined().count > 2, wanted.count != other.count
+    else { return false }
+    let long = short == wanted ? other : wanted
+    return long.starts(with: short) || long.suffix(short.count).elementsEqual(short)
+  }
+  return related.count == 1 ? related.first : nil
+}
+
+/// The words of a name in lower case: "vehicleType", "vehicle_type" and "vehicle-type" have two.
+private func nameWords(_ name: String) -> [String] {
+  var words = [""]
+  var wasLower = false
+  for character in name {
+    if "_-. ".contains(character) {
+      words.append("")
+      wasLower = false
+      continue
+    }
+    if character.isUppercase, wasLower { words.append("") }
+    wasLower = character.isLowercase || character.isNumber
+    words[words.count - 1] += character.lowercased()
+  }
+  return words.filter { !$0.isEmpty }
+}

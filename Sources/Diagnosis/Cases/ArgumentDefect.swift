@@ -65,7 +65,7 @@ struct ArgumentDefects {
       defect.code = "C01"
       defect.message = "\(label) is required and was not sent"
       if violation.expected != "a value" { defect.message += " (\(violation.expected))" }
-      if violation.instancePath.isEmpty, let sent = nearName(to: violation.property ?? "", among: unknownNames) {
+      if violation.instancePath.isEmpty, let sent = sent(inPlaceOf: violation.property ?? "") {
         defect.message += "; \(sent) was sent, which nobody declared"
         defect.aliases = ["/" + pointerStep(sent)]
       } else if let fields = flatFields(of: violation) {
@@ -105,7 +105,7 @@ struct ArgumentDefects {
       rule: "validate/unknown", code: "C20", path: path, message: "\(name) is not a declared property", inner: inner,
       effect: effect)
     if path.dropFirst().contains("/") { return defect }
-    if let meant = nearName(to: name, among: absent) {
+    if let meant = nearName(to: name, among: absent) ?? relatedName(to: name, among: missing) {
       defect.code = "C02"
       defect.aliases = [path]
       defect.path = "/" + pointerStep(meant)
@@ -138,6 +138,16 @@ struct ArgumentDefects {
   }
 
   private var unknownNames: [String] { unknownMembers.map(\.key) }
+
+  /// Required properties that the call lacks.
+  private var missing: [String] {
+    schema?["required"]?.elements.compactMap(\.string).filter { arguments[$0] == nil } ?? []
+  }
+
+  /// The undeclared name that was probably meant for a required one.
+  private func sent(inPlaceOf name: String) -> String? {
+    nearName(to: name, among: unknownNames) ?? relatedName(to: name, among: unknownNames)
+  }
 
   /// `{"input": {…}}`: one undeclared name that holds what was asked for.
   private func wrapper() -> ArgumentDefect? {

@@ -160,13 +160,21 @@ struct DiffBuilder {
       if broken.isEmpty, judgement.codes.isEmpty {
         judgement.judgeUndeclared(parameter: parameter, signature: signature, isTopLevel: row.depth == 0)
       }
-      if let meant = nearName(to: row.name, among: absent) { judgement.notes.append("did you mean \(meant)?") }
+      let around = row.path.lastIndex(of: "/").map { String(row.path[...$0]) } ?? ""
+      let needed = absent.filter { isMissing(around + JSONPointer.escaped($0)) }
+      if let meant = nearName(to: row.name, among: absent) ?? relatedName(to: row.name, among: needed) {
+        judgement.notes.append("did you mean \(meant)?")
+      }
     }
     row.mark = judgement.mark
     row.codes = judgement.codes
     row.note = judgement.notes.isEmpty ? nil : judgement.notes.joined(separator: "; ")
     rows.append(row)
     verdict = max(verdict, judgement.verdict)
+  }
+
+  private func isMissing(_ path: String) -> Bool {
+    violationsByPath[path]?.contains { $0.keyword == "required" } ?? false
   }
 
   /// What is wrong with the declaration itself.

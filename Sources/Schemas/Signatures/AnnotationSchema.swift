@@ -88,10 +88,3 @@ private func topLevelParts(_ text: String, separator: Character) -> [String] {
   }
   return parts.map(trimmed)
 }
-
-private func trimmed(_ text: String) -> String {
-  var rest = text[...]
-  while rest.first == " " { rest.removeFirst() }
-  while rest.last == " " { rest.removeLast() }
-  return String(rest)
-}
