@@ -159,3 +159,21 @@ import Testing
   let evidence = player.frame.lines.joined().filter { $0.style == .evidence }
   #expect(evidence.map(\.text).joined().contains("overdue"))
 }
+
+@Test func aCallWithOnlyAWarningIsCountedInTheTitle() {
+  var player = Player(120, 36)
+  #expect(player.frame.text.contains("3 calls · 1 failed · 1 warned · tools offered: 3"))
+  player.send(.found(Claims.id, 0..<8, [Claims.findings[2]]))
+  #expect(player.frame.text.contains("3 calls · 0 failed · 1 warned"))
+  player.send(.found(Claims.id, 0..<8, []))
+  #expect(player.frame.text.contains("3 calls · 0 failed · tools offered: 3"))
+}
+
+@Test func aNarrowTitleKeepsWhatFailed() {
+  #expect(Player(80, 24).frame.text.contains("3 calls · 1 failed · 1 warned"))
+  #expect(Player(60, 24).frame.text.contains("1 failed · 1 warned"))
+}
+
+@Test func aSystemPromptIsSaidToAnAgentNotByIt() {
+  #expect(Player(120, 36).frame.text.contains("0 system     → planner You "))
+}

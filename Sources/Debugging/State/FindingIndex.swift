@@ -9,6 +9,10 @@ package struct FindingIndex: Sendable, Equatable {
   package private(set) var notable: [Int] = []
   /// Calls with a top finding of severity error.
   package private(set) var failedCalls = 0
+  /// Calls whose worst top finding is a warning.
+  package private(set) var warnedCalls = 0
+  /// Top findings of warning or worse that belong to no call; those of the session as a whole are not among them.
+  package private(set) var besideCalls = 0
   /// Turns whose findings are known, as ascending ranges that do not touch.
   private var known: [Range<Int>] = []
 
@@ -58,18 +62,24 @@ package struct FindingIndex: Sendable, Equatable {
     }
     let turnsWithFindings = Set(findings.compactMap(\.turn)).filter { turns.contains($0) }
     let fresh = turnsWithFindings.filter { !top($0).isEmpty }.sorted()
-    for turn in turnsWithFindings { failedCalls += failures(turn) }
+    for turn in turnsWithFindings { count(turn, 1) }
     notable.replaceSubrange(low..<high, with: fresh)
     learn(turns)
   }
 
   private mutating func drop(_ turn: Int) {
-    failedCalls -= failures(turn)
+    count(turn, -1)
     byTurn[turn] = nil
   }
 
-  private func failures(_ turn: Int) -> Int {
-    Set(self[turn].filter { $0.severity == .error && $0.causes.isEmpty }.compactMap { $0.call?.index }).count
+  /// Adds a turn's part to the totals, or takes it away again.
+  private mutating func count(_ turn: Int, _ sign: Int) {
+    let top = top(turn)
+    let failed = Set(top.filter { $0.severity == .error }.compactMap { $0.call?.index })
+    let warned = Set(top.compactMap { $0.call?.index }).subtracting(failed)
+    failedCalls += sign * failed.count
+    warnedCalls += sign * warned.count
+    besideCalls += sign * top.count { $0.call == nil }
   }
 
   private mutating func learn(_ turns: Range<Int>) {

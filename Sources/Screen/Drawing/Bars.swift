@@ -1,26 +1,44 @@
 import Conversation
 import Debugging
+import Diagnosis
 import Text
 
 /// The first line: what is open, how much of it, and whether it lives.
 func titleBar(_ state: DebuggerState) -> [Span] {
   let right = standing(state) + " "
   let room = max(0, state.size.columns - width(of: right) - 1)
-  return [Span(fit(" " + facts(state), room) + " ", .header), Span(right, .header)]
+  return [Span(fit(" " + facts(state, room: room - 1), room) + " ", .header), Span(right, .header)]
 }
 
-private func facts(_ state: DebuggerState) -> String {
+/// As many facts as have room; what says least of a failure goes first.
+private func facts(_ state: DebuggerState, room: Int) -> String {
   guard let session = state.session else { return "Turntable" }
   let inner = session.session
-  var facts = [inner.source.split(separator: "/").last.map(String.init) ?? inner.source]
-  if state.sessions.count > 1 { facts[0] += " \(state.shown + 1)/\(state.sessions.count)" }
-  if inner.producer != "unknown" { facts.append(inner.producer) }
-  facts.append("\(inner.turns.count) turn\(inner.turns.count == 1 ? "" : "s")")
-  facts.append("\(session.callCount) call\(session.callCount == 1 ? "" : "s")")
-  facts.append("\(session.findings.failedCalls) failed")
-  facts.append("tools offered: \(inner.toolsOffered.map(String.init) ?? "not recorded")")
-  return facts.joined(separator: " · ")
+  var name = inner.source.split(separator: "/").last.map(String.init) ?? inner.source
+  if state.sessions.count > 1 { name += " \(state.shown + 1)/\(state.sessions.count)" }
+  var facts: [(text: String, rank: Int)] = [(name, 0)]
+  if inner.producer != "unknown" { facts.append((inner.producer, 4)) }
+  facts.append((count(inner.turns.count, "turn"), 3))
+  facts.append((count(session.callCount, "call"), 2))
+  facts.append((verdict(session.findings), 1))
+  facts.append(("tools offered: \(inner.toolsOffered.map(String.init) ?? "not recorded")", 5))
+  func joined() -> String { facts.map(\.text).joined(separator: " · ") }
+  while width(of: joined()) > room, let last = facts.indices.max(by: { facts[$0].rank < facts[$1].rank }), last > 0 {
+    facts.remove(at: last)
+  }
+  return joined()
 }
+
+/// Failed calls, and where there are any, warned ones and what was found beside calls.
+private func verdict(_ findings: FindingIndex) -> String {
+  var words = ["\(findings.failedCalls) failed"]
+  if findings.warnedCalls > 0 { words.append("\(findings.warnedCalls) warned") }
+  let beside = findings.besideCalls + findings.ofSession.count { $0.causes.isEmpty && $0.severity >= .warning }
+  if beside > 0 { words.append(count(beside, "other finding")) }
+  return words.joined(separator: " · ")
+}
+
+private func count(_ number: Int, _ word: String) -> String { "\(number) \(word)\(number == 1 ? "" : "s")" }
 
 private func standing(_ state: DebuggerState) -> String {
   if let live = state.live {

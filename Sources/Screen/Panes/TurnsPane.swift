@@ -34,8 +34,11 @@ package struct TurnsPane: Pane {
     let (mark, markStyle) = mark(turn, head, session)
     var spans = [
       Span(isSelected ? "▸" : state.isHeld(turn) ? "■" : " ", .prompt), Span(number + " ", .dim),
-      Span(fit(session.agent(turn) ?? head.kind.word, agents) + " ", .name), Span(mark + " ", markStyle),
+      Span(fit(speaker(turn, head, session), agents) + " ", .name), Span(mark + " ", markStyle),
     ]
+    if head.kind == .system, let agent = session.agent(turn), agent != head.kind.word {
+      spans.append(Span("→ \(agent) ", .name))
+    }
     let row = session.rows[turn]
     let tools = row?.tools ?? session.tool(turn).map { [$0] } ?? []
     if head.calls > 0 && !tools.isEmpty { spans.append(Span("⚙ " + tools.joined(separator: ", ") + " ", .tool)) }
@@ -43,6 +46,11 @@ package struct TurnsPane: Pane {
     guard isSelected else { return spans }
     let style: Style = state.focus == .turns ? .selected : .selectedUnfocused
     return spans.map { Span($0.text, style) }
+  }
+
+  /// Who speaks. A system prompt is said to an agent, never by it.
+  private func speaker(_ turn: Int, _ head: TurnHead, _ session: SessionState) -> String {
+    head.kind == .system ? head.kind.word : session.agent(turn) ?? head.kind.word
   }
 
   private func mark(_ turn: Int, _ head: TurnHead, _ session: SessionState) -> (String, Style) {
