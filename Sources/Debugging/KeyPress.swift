@@ -44,6 +44,11 @@ private func count(_ key: Key, _ state: inout DebuggerState) -> [Effect]? {
 /// A key while a prompt is open.
 private func answer(_ key: Key, _ state: inout DebuggerState) -> [Effect] {
   guard let prompt = state.prompt else { return [] }
+  if key == .tab || key == .backTab {
+    complete(prompt, key == .tab ? 1 : -1, &state)
+    return []
+  }
+  state.completion = nil
   if key == .escape {
     state.prompt = nil
     return []
@@ -72,6 +77,17 @@ private func answer(_ key: Key, _ state: inout DebuggerState) -> [Effect] {
     guard key == .enter else { return type(key, &editor, &state) { .denial(id, $0) } }
     state.prompt = nil
     return state.deny(id, editor.text)
+  }
+}
+
+/// Tab: the prompts that know words offer them.
+private func complete(_ prompt: Prompt, _ by: Int, _ state: inout DebuggerState) {
+  switch prompt {
+  case .command(let editor):
+    state.complete(editor, by, { .command($0) }, among: state.words(completing: editor.text))
+  case .filter(let editor):
+    state.complete(editor, by, { .filter($0) }, among: state.conditionWords(withStatus: true))
+  case .search, .denial, .arguments, .question: break
   }
 }
 

@@ -13,6 +13,8 @@ package struct Command: Sendable {
   package let group: Group
   /// It acts on the topmost view, or opens one; any other command closes the views first.
   let worksOverViews: Bool
+  /// What its argument may be, for completion.
+  let words: @Sendable (DebuggerState) -> [String]
   /// Why it cannot be done now, as a sentence without its full stop; nil where it can.
   package let unavailable: @Sendable (DebuggerState) -> String?
   /// Does it. The argument is "" when a key was pressed.
@@ -29,6 +31,7 @@ package struct Command: Sendable {
   init(
     _ name: String, argument: String? = nil, _ summary: String, keys: [Key] = [], panes: [PaneName]? = nil,
     group: Group, worksOverViews: Bool = false,
+    words: @escaping @Sendable (DebuggerState) -> [String] = { _ in [] },
     unavailable: @escaping @Sendable (DebuggerState) -> String? = { _ in nil },
     perform: @escaping @Sendable (inout DebuggerState, String) -> [Effect]
   ) {
@@ -39,6 +42,7 @@ package struct Command: Sendable {
     self.panes = panes
     self.group = group
     self.worksOverViews = worksOverViews
+    self.words = words
     self.unavailable = unavailable
     self.perform = perform
   }

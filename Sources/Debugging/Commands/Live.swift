@@ -23,7 +23,8 @@ enum LiveCommands {
   }
 
   static let addBreakpoint = Command(
-    "break", argument: "CONDITION", "stop at tool:NAME, rule:PATTERN, agent:NAME or call; terms are ANDed", group: .live
+    "break", argument: "CONDITION", "stop at tool:NAME, rule:PATTERN, agent:NAME or call; terms are ANDed",
+    group: .live, words: { $0.conditionWords(withStatus: false) }
   ) { state, argument in
     state.addBreakpoint(argument)
     return []
@@ -31,6 +32,7 @@ enum LiveCommands {
 
   static let removeBreakpoint = Command(
     "unbreak", argument: "N", "remove breakpoint N of the list, or all", group: .live,
+    words: { $0.breakpoints.indices.map { String($0 + 1) } + ["all"] },
     unavailable: { $0.breakpoints.isEmpty ? "there is no breakpoint" : nil }
   ) { state, argument in
     if argument == "all" {

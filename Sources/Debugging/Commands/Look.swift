@@ -39,7 +39,7 @@ enum LookCommands {
 
   static let mode = Command(
     "mode", argument: "raw|pretty|wire", "show the message raw, pretty, or as request and response on the wire",
-    keys: [.character("v")], group: .look, unavailable: noSession
+    keys: [.character("v")], group: .look, words: { _ in MessageMode.allCases.map(\.rawValue) }, unavailable: noSession
   ) { state, argument in
     guard let mode = argument.isEmpty ? state.mode.next : MessageMode(rawValue: argument) else {
       state.complain("no such mode: \(argument); there are raw, pretty and wire")
@@ -93,7 +93,7 @@ enum LookCommands {
 
   static let filter = Command(
     "filter", argument: "TERMS", "list only turns that match, such as tool:search agent:planner status:failed",
-    keys: [.character("&")], group: .look, unavailable: noSession
+    keys: [.character("&")], group: .look, words: { $0.conditionWords(withStatus: true) }, unavailable: noSession
   ) { state, argument in
     if argument.isEmpty {
       state.prompt = .filter(TextEditor())

@@ -34,8 +34,7 @@ enum ViewCommands {
 
   static let explain = Command(
     "explain", argument: "RULE", "explain the finding", keys: [.character("K")], panes: [.why], group: .look,
-    worksOverViews: true,
-    unavailable: { _ in nil }
+    worksOverViews: true, words: { _ in KnownRules.all.map(\.id).sorted() }
   ) { state, argument in
     guard let rule = argument.isEmpty ? state.session?.finding?.rule : argument else {
       state.complain("this turn has no finding; :explain RULE explains a rule")
@@ -60,6 +59,7 @@ enum ViewCommands {
 
   static let session = Command(
     "session", argument: "N", "show the open session N of :sessions", group: .look, worksOverViews: true,
+    words: { $0.sessions.indices.map { String($0 + 1) } },
     unavailable: { $0.sessions.isEmpty ? "no session is open" : nil }
   ) { state, argument in
     guard let number = Int(argument), state.sessions.indices.contains(number - 1) else {

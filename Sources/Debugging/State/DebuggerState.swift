@@ -23,6 +23,8 @@ package struct DebuggerState: Sendable, Equatable {
   /// Views over the panes, the last one on top.
   package var views: [OpenView] = []
   package var prompt: Prompt?
+  /// What Tab found for the prompt's line; any other key forgets it.
+  package var completion: Completion?
   /// One line that answers the last key or event; it goes with the next key.
   package var notice: Notice?
 

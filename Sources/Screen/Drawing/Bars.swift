@@ -57,7 +57,10 @@ func bottomLine(_ state: DebuggerState) -> (line: [Span], cursor: Int?) {
   let columns = state.size.columns
   if let prompt = state.prompt, let editor = prompt.line {
     let (text, column) = visibleEnd(editor, room: columns - width(of: prompt.sign) - 1)
-    return ([Span(prompt.sign, .prompt), Span(text)], width(of: prompt.sign) + column)
+    var line = [Span(prompt.sign, .prompt), Span(text)]
+    if let completion = state.completion { line += candidates(completion) }
+    if let notice = state.notice { line.append(Span("  (\(notice.text))", .hint)) }
+    return (line, width(of: prompt.sign) + column)
   }
   if case .question(let question)? = state.prompt {
     let answers = " (y/n)"
@@ -66,6 +69,16 @@ func bottomLine(_ state: DebuggerState) -> (line: [Span], cursor: Int?) {
   }
   if let notice = state.notice { return ([Span(" " + notice.text, notice.isFailure ? .error : .notice)], nil) }
   return (hints(state), nil)
+}
+
+/// What Tab offers, from the one that stands in the line on.
+private func candidates(_ completion: Completion) -> [Span] {
+  guard completion.candidates.count > 1 else { return [] }
+  let first = completion.chosen ?? 0
+  return [Span("  ")]
+    + completion.candidates[first...].enumerated().flatMap { place, word in
+      [Span(" "), Span(word, place == 0 && completion.chosen != nil ? .focusedTitle : .hint)]
+    }
 }
 
 /// The part of a one-line editor's text that has the cursor in sight.
