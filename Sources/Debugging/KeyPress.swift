@@ -55,6 +55,7 @@ private func answer(_ key: Key, _ state: inout DebuggerState) -> [Effect] {
   }
   switch prompt {
   case .question(let question): return answer(question, key, &state)
+  case .letter(let letter): return state.answer(letter, key)
   case .arguments(var editor):
     if key == .enter { return state.accept(editor) }
     editor.press(key)
@@ -87,7 +88,7 @@ private func complete(_ prompt: Prompt, _ by: Int, _ state: inout DebuggerState)
     state.complete(editor, by, { .command($0) }, among: state.words(completing: editor.text))
   case .filter(let editor):
     state.complete(editor, by, { .filter($0) }, among: state.conditionWords(withStatus: true))
-  case .search, .denial, .arguments, .question: break
+  case .search, .denial, .arguments, .question, .letter: break
   }
 }
 

@@ -27,6 +27,7 @@ package func update(_ state: inout DebuggerState, _ event: Event) -> [Effect] {
       session.findings.replace(turns, with: findings)
       session.judgeFilter { $0.renew(turns, over: $1) }
     }
+    state.renewLists()
   case .callExamined(let id, let key, let examination):
     withSession(id, &state) { session, _ in
       guard session.loaded?.turn.index == key.turn else { return }

@@ -37,15 +37,17 @@ extension DebuggerState {
     let inTurn = session.findings.top(here)
     let current = session.selection.finding == nil ? nil : session.finding.flatMap { inTurn.firstIndex(of: $0) }
     let next = current.map { $0 + by } ?? (by > 0 ? 0 : -1)
-    if inTurn.indices.contains(next) { return show(inTurn[next], in: here) }
+    if inTurn.indices.contains(next) { return show(inTurn[next]) }
     guard
       let turn = by > 0 ? session.findings.notable(after: here) : session.findings.notable(before: here),
       let finding = by > 0 ? session.findings.top(turn).first : session.findings.top(turn).last
     else { return say(by > 0 ? "no later finding" : "no earlier finding") }
-    show(finding, in: turn)
+    show(finding)
   }
 
-  private mutating func show(_ finding: Finding, in turn: Int) {
+  /// Goes to a finding that has a turn, and shows what proves it.
+  mutating func show(_ finding: Finding) {
+    guard let turn = finding.turn else { return }
     select(turn: turn)
     _ = changeSession { session in
       session.selection.call = finding.call?.index ?? 0

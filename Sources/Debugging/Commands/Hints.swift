@@ -19,6 +19,7 @@ extension DebuggerState {
   /// The hints of the last line, the most useful first: what does not fit is left out.
   package var hints: [Hint] {
     if case .arguments(let editor)? = prompt { return Self.editorHints(editor) }
+    if list != nil { return Self.listHints }
     if !views.isEmpty { return Self.viewHints }
     return held == nil ? Self.paneHints : Self.heldHints
   }
@@ -37,6 +38,11 @@ extension DebuggerState {
     Hint(ViewCommands.help, word: "help"),
   ]
 
+  private static let listHints = [
+    Hint(MovementCommands.down, MovementCommands.up, word: "move"), Hint(keys: "Enter", word: "go there"),
+    Hint(GeneralCommands.back, word: "back"), Hint(ViewCommands.help, word: "help"),
+  ]
+
   private static let heldHints = [
     Hint(LiveCommands.release, word: "release"), Hint(LiveCommands.editHeld, word: "arguments"),
     Hint(LiveCommands.step, word: "step"), Hint(LiveCommands.goOn, word: "continue"),
@@ -52,5 +58,6 @@ extension DebuggerState {
     Hint(RunCommands.edit, word: "run again"), Hint(LiveCommands.breakHere, word: "break"),
     Hint(LookCommands.search, word: "search"), Hint(LookCommands.filter, word: "filter"),
     Hint(GeneralCommands.commandLine, word: "command"), Hint(ViewCommands.help, word: "help"),
+    Hint(ViewCommands.outline, word: "outline"),
   ]
 }

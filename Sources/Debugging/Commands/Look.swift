@@ -4,7 +4,7 @@ import Conversation
 enum LookCommands {
   static let all =
     PaneName.allCases.map(focus) + [
-      nextPane, previousPane, zoom, mode, scrollRight, scrollLeft, wrap, search, nextMatch, previousMatch, filter,
+      nextPane, previousPane, zoom, open, mode, scrollRight, scrollLeft, wrap, search, nextMatch, previousMatch, filter,
     ]
 
   static func focus(_ pane: PaneName) -> Command {
@@ -31,8 +31,21 @@ enum LookCommands {
   }
 
   static let zoom = Command(
-    "zoom", "show the focused pane alone, and back", keys: [.character("z"), .enter], group: .look
+    "zoom", "show the focused pane alone, and back", keys: [.character("z")], group: .look
   ) { state, _ in
+    state.isZoomed.toggle()
+    return []
+  }
+
+  static let open = Command(
+    "open", "go where the selected line of a list points; in a pane show it alone, and back", keys: [.enter],
+    group: .look, worksOverViews: true,
+    unavailable: { state in
+      guard !state.views.isEmpty else { return nil }
+      return state.list?.target == nil ? "there is nothing to open here; q goes back" : nil
+    }
+  ) { state, _ in
+    if let target = state.list?.target { return state.go(to: target) }
     state.isZoomed.toggle()
     return []
   }

@@ -119,6 +119,9 @@ extension DebuggerState {
 
   mutating func select(turn: Int) {
     guard let session, session.selection.turn != turn else { return }
+    if abs(turn - session.selection.turn) > 1 {
+      _ = changeSession { $0.marks["'"] = Mark(turn: $0.selection.turn, call: $0.selection.call) }
+    }
     _ = changeSession { $0.select(turn: turn) }
     for pane in [PaneName.message, .output] { anchors[pane] = nil }
   }
@@ -169,6 +172,7 @@ extension DebuggerState {
 
   /// `j` and `k` and the page keys: what has focus moves.
   mutating func moveInPane(_ by: Int) {
+    if list != nil { return moveInList(by) }
     guard views.isEmpty else { return scroll(by: by) }
     switch focus {
     case .turns: stepTurn(by)

@@ -3,7 +3,7 @@ import Diagnosis
 
 /// Views that lie over the panes until Esc or q.
 enum ViewCommands {
-  static let all = [help, told, records, explain, breakpoints, sessions, session]
+  static let all = [help, told, records, explain, outline, breakpoints, sessions, session]
 
   static let help = Command(
     "help", "help for the focused pane", keys: [.character("?")], group: .look, worksOverViews: true
@@ -44,6 +44,14 @@ enum ViewCommands {
     return []
   }
 
+  static let outline = Command(
+    "outline", "findings by rule, agents and tools, with counts; Enter goes there", keys: [.character("o")],
+    group: .look, worksOverViews: true, unavailable: noSession
+  ) { state, _ in
+    state.push(.outline)
+    return []
+  }
+
   static let breakpoints = Command(
     "breakpoints", "list the breakpoints", keys: [.character("B")], group: .look, worksOverViews: true
   ) {
@@ -66,12 +74,18 @@ enum ViewCommands {
       state.complain("no session \(argument); there are 1 to \(state.sessions.count)")
       return []
     }
-    state.shown = number - 1
     state.views = []
-    state.anchors = [:]
-    state.mustReveal = true
-    let mode = state.mode
-    _ = state.changeSession { $0.loaded?.show(mode) }
+    state.showSession(number - 1)
     return []
+  }
+}
+
+extension DebuggerState {
+  mutating func showSession(_ place: Int) {
+    shown = place
+    anchors = [:]
+    mustReveal = true
+    let mode = mode
+    _ = changeSession { $0.loaded?.show(mode) }
   }
 }

@@ -12,6 +12,7 @@ package enum Prompt: Sendable, Equatable {
   case denial(HeldID, TextEditor)
   case arguments(ArgumentsEditor)
   case question(Question)
+  case letter(Letter)
 
   /// The sign before a one-line editor.
   package var sign: String {
@@ -20,14 +21,14 @@ package enum Prompt: Sendable, Equatable {
     case .search: "/"
     case .filter: "&"
     case .denial: "deny with: "
-    case .arguments, .question: ""
+    case .arguments, .question, .letter: ""
     }
   }
 
   package var line: TextEditor? {
     switch self {
     case .command(let editor), .search(let editor), .filter(let editor), .denial(_, let editor): editor
-    case .arguments, .question: nil
+    case .arguments, .question, .letter: nil
     }
   }
 }

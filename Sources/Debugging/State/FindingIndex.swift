@@ -46,6 +46,15 @@ package struct FindingIndex: Sendable, Equatable {
     return place > 0 ? notable[place - 1] : nil
   }
 
+  /// Every finding: those of the session, then those of its turns in order.
+  var all: [Finding] { ofSession + byTurn.sorted { $0.key < $1.key }.flatMap(\.value) }
+
+  /// The next finding of a rule in a later turn, round the end.
+  func next(of rule: String, after turn: Int) -> Finding? {
+    let found = all.filter { $0.rule == rule && $0.turn != nil }
+    return found.first { $0.turn ?? 0 > turn } ?? found.first
+  }
+
   /// `findings` are all there are of these turns; those without a turn replace the session's when the range is empty.
   package mutating func replace(_ turns: Range<Int>, with findings: [Finding]) {
     if turns.isEmpty { ofSession = findings.filter { $0.turn == nil } }

@@ -15,6 +15,8 @@ package struct SessionState: Sendable, Equatable {
   package var examinations: [Int: CallExamination] = [:]
   package var runtime: AssumedRuntime?
   package var filter: TurnFilter?
+  /// By letter; `'` is where the last jump began.
+  package var marks: [Character: Mark] = [:]
   /// Calls in the turns that are indexed.
   package private(set) var callCount = 0
   private var counted = 0

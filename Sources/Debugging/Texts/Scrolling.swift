@@ -54,6 +54,7 @@ extension DebuggerState {
   /// The text that scroll keys act on: that of the topmost view, else of the focused pane; nil where keys move a selection.
   package var scrolled: ScrolledText? {
     if let view = views.last, let place = layout.view {
+      guard view.list == nil else { return nil }
       return ScrolledText(
         text(of: view), anchor: view.anchor, columns: place.columns, rows: place.rows, wrap: wrap(.words))
     }
@@ -101,7 +102,7 @@ extension DebuggerState {
 
   /// Rows of what the scroll keys act on.
   var pageRows: Int {
-    max(1, scrolled?.rows ?? layout.rectangle(of: focus)?.rows ?? size.rows - 4)
+    max(1, scrolled?.rows ?? layout.view?.rows ?? layout.rectangle(of: focus)?.rows ?? size.rows - 4)
   }
 
   /// Brings what was searched for, or the evidence of the selected finding, into sight in the message pane, once the turn

@@ -22,6 +22,7 @@ extension DebuggerState {
   /// page ± one, the selected turn, its call's examination, the wire bytes of the wire mode.
   mutating func wants() -> [Effect] {
     keepSelectionInSight()
+    keepListInSight()
     guard let id = session?.session.id, session?.session.turns.isEmpty == false else { return [] }
     let wanted = wantedRows
     let mode = mode

@@ -9,8 +9,12 @@ package struct OpenView: Sendable, Equatable {
     case explanation(rule: String)
     case breakpoints
     case sessions
+    case outline
+    case marks
   }
   package var kind: Kind
+  /// The lines of a view that is a list; nil for texts.
+  package var list: ListView?
   package var anchor = Anchor.top
 
   package var title: String {
@@ -21,13 +25,34 @@ package struct OpenView: Sendable, Equatable {
     case .explanation(let rule): "Explain · \(rule)"
     case .breakpoints: "Breakpoints"
     case .sessions: "Sessions"
+    case .outline: "Outline"
+    case .marks: "Marks"
     }
   }
 }
 
 extension DebuggerState {
   mutating func push(_ kind: OpenView.Kind) {
-    views.append(OpenView(kind: kind))
+    var view = OpenView(kind: kind)
+    view.list = lines(of: kind).map { ListView($0, selecting: kind == .sessions ? .session(shown) : nil) }
+    views.append(view)
+  }
+
+  /// The lines of a list as the state is now; nil for texts.
+  private func lines(of kind: OpenView.Kind) -> [ListView.Line]? {
+    switch kind {
+    case .outline: session?.outline()
+    case .marks: markLines
+    case .sessions: sessionLines
+    case .help, .told, .records, .explanation, .breakpoints: nil
+    }
+  }
+
+  /// Lists say again what has changed under them.
+  mutating func renewLists() {
+    for index in views.indices where views[index].list != nil {
+      if let lines = lines(of: views[index].kind) { views[index].list?.renew(lines) }
+    }
   }
 
   /// What a view says, made from the state as it is now.
@@ -38,7 +63,7 @@ extension DebuggerState {
     case .records(let records): recordsText(records)
     case .explanation(let rule): explanationText(rule)
     case .breakpoints: breakpointsText
-    case .sessions: sessionsText
+    case .sessions, .outline, .marks: PaneText(raw: RawText(""))
     }
   }
 
@@ -54,16 +79,13 @@ extension DebuggerState {
     return builder.text
   }
 
-  private var sessionsText: PaneText {
-    var builder = TextBuilder()
-    for (place, session) in sessions.enumerated() {
-      let session = session.session
-      let mark = place == shown ? "▸" : " "
-      builder.line(
-        "\(mark) \(place + 1)  \(session.source)  \(session.nativeID)  \(session.turns.count) turns  \(session.producer)"
-      )
+  private var sessionLines: [ListView.Line] {
+    sessions.enumerated().map { place, session in
+      let inner = session.session
+      var line = ListView.Line("\(place + 1)".padded(5), .dim, target: .session(place))
+      line.add("\(inner.source)  \(inner.nativeID)  \(count(inner.turns.count, "turn"))  \(inner.producer)")
+      if session.findings.failedCalls > 0 { line.add("  \(session.findings.failedCalls) failed", .error) }
+      return line
     }
-    builder.line("\n:session N shows another", .dim)
-    return builder.text
   }
 }

@@ -38,8 +38,6 @@ private func verdict(_ findings: FindingIndex) -> String {
   return words.joined(separator: " · ")
 }
 
-private func count(_ number: Int, _ word: String) -> String { "\(number) \(word)\(number == 1 ? "" : "s")" }
-
 private func standing(_ state: DebuggerState) -> String {
   if let live = state.live {
     if let end = live.end { return "■ ended \(end.shellStatus)" }
@@ -66,6 +64,10 @@ func bottomLine(_ state: DebuggerState) -> (line: [Span], cursor: Int?) {
     let answers = " (y/n)"
     let (text, used) = cut(question.text, columns - answers.count - 1)
     return ([Span(text + answers, .prompt)], used + answers.count)
+  }
+  if case .letter(let letter)? = state.prompt {
+    let (text, used) = cut(letter.text + ": ", columns - 1)
+    return ([Span(text, .prompt)], used)
   }
   if let notice = state.notice { return ([Span(" " + notice.text, notice.isFailure ? .error : .notice)], nil) }
   return (hints(state), nil)

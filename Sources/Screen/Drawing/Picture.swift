@@ -16,7 +16,9 @@ package func frame(of state: DebuggerState) -> Frame {
     guard let pane = KnownPanes.pane(place.pane) else { continue }
     canvas.put(pane.lines(of: state, in: place.rectangle), in: place.rectangle)
   }
-  if let place = layout.view, let view = state.scrolled {
+  if let place = layout.view, let list = state.list {
+    canvas.put(list.styledLines(rows: place.rows), in: place)
+  } else if let place = layout.view, let view = state.scrolled {
     canvas.put(view.styledLines(), in: place)
   }
   if let editor, case .arguments(let arguments)? = state.prompt {
@@ -39,8 +41,9 @@ private func drawTitles(_ state: DebuggerState, _ layout: Layout, _ canvas: inou
       title = KnownPanes.pane(pane)?.title(of: state)
       if pane == state.focus { style = .focusedTitle }
       if let editor = state.editorPlace, layout.rectangle(of: pane) == editor { title = state.editorTitle }
-    } else if layout.view != nil, let view = state.views.last {
-      title = view.title + (state.scrolled?.progress.map { " · \($0)" } ?? "")
+    } else if let place = layout.view, let view = state.views.last {
+      let progress = view.list?.progress(rows: place.rows) ?? state.scrolled?.progress
+      title = view.title + (progress.map { " · \($0)" } ?? "")
       style = .focusedTitle
     }
     guard let title else { continue }

@@ -33,7 +33,7 @@ package struct TurnsPane: Pane {
     let isSelected = turn == session.selection.turn
     let (mark, markStyle) = mark(turn, head, session)
     var spans = [
-      Span(isSelected ? "▸" : state.isHeld(turn) ? "■" : " ", .prompt), Span(number + " ", .dim),
+      Span(isSelected ? "▸" : state.isHeld(turn) ? "■" : session.letter(turn), .prompt), Span(number + " ", .dim),
       Span(fit(speaker(turn, head, session), agents) + " ", .name), Span(mark + " ", markStyle),
     ]
     if head.kind == .system, let agent = session.agent(turn), agent != head.kind.word {
@@ -65,6 +65,13 @@ extension DebuggerState {
   /// The program waits in this turn.
   fileprivate func isHeld(_ turn: Int) -> Bool {
     live?.held.contains { $0.turn == turn } ?? false
+  }
+}
+
+extension SessionState {
+  /// The mark that a person set on a turn, or a blank.
+  fileprivate func letter(_ turn: Int) -> String {
+    marks.first { $0.value.turn == turn && $0.key != "'" }.map { String($0.key) } ?? " "
   }
 }
 
