@@ -1,17 +1,18 @@
 /// The rules, in the order in which they are told within a phase: a wrapper before what is missing because of it.
 package enum KnownRules {
   package static let all: [Rule] = [
+    .unreadable, .unknownRecord,
     .registrationIncomplete, .noToolsSent, .notOffered, .notExecutable, .signatureMismatch, .variadicParameter,
     .untypedParameter, .duplicateName, .badName, .providerRule, .defaultViolatesSchema,
-    .rejected, .cachedReply,
+    .unreachable, .rejected, .cachedReply,
     .callAsText, .truncated, .emptyToolCalls, .noAnswer, .legacyCall, .toolsIgnored, .announcedNotCalled, .placeholder,
     .notJSON, .notObject, .encoding, .duplicateKey,
     .unknownTool,
     .wrapped, .missing, .unknown, .null, .wrongType, .notAllowed, .outOfBounds, .union,
     .missingArgument, .unexpectedArgument, .refused,
-    .raised,
-    .notSerialisable, .pythonRepr, .resultNotJSON, .oversized,
-    .missingID, .duplicateID, .unanswered, .orphanResult,
+    .raised, .timeout, .exitStatus, .denied, .interrupted, .notAwaited,
+    .notSerialisable, .pythonRepr, .resultNotJSON, .oversized, .truncatedResult,
+    .missingID, .duplicateID, .unanswered, .orphanResult, .answeredTwice, .outOfOrder,
     .reflectionFailed, .repeatedCall, .stoppedAfterTool,
   ]
 

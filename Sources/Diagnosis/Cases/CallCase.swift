@@ -32,6 +32,8 @@ struct CallCase {
   var defects: [ArgumentDefect] = []
   /// The turn of a later call of the same tool that worked.
   let fixedBy: Int?
+  /// It did not end by itself, by its result's text and something else that says that it did not end well.
+  var unfinished: UnfinishedRun?
 
   /// A refused request behind this call.
   struct Refusal {
@@ -68,6 +70,15 @@ struct CallCase {
   var given: (bytes: [UInt8], origin: Origin)? {
     if let result { return (result.result.content.bytes, result.result.origin) }
     return record.map { ($0.returned.bytes, $0.origin) }
+  }
+
+  /// A finding about a run that did not end by itself.
+  func unfinishedFinding(_ rule: String, _ words: String) -> Finding {
+    let isCertain = fate.isFailed
+    let text = result.map { FailureTexts.clause($0.result.content.text) } ?? ""
+    return finding(
+      rule, severity: isCertain ? .error : .warning, confidence: isCertain ? .certain : .likely,
+      message: "\(call.name) \(words): \(text)", evidence: resultEvidence)
   }
 
   /// A finding about this call.

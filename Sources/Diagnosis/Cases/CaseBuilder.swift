@@ -31,6 +31,9 @@ struct CaseBuilder {
     if fact.flags.contains(.rejected), let told = turn.modelCall?.toldTurns, told.count <= 400 {
       turnCase.told = told.compactMap(load)
     }
+    if calls.contains(where: { $0.fate == .unanswered }) {
+      turnCase.ended = index.ending(after: turn.index).flatMap(load)
+    }
     return turnCase
   }
 
@@ -98,6 +101,9 @@ struct CaseBuilder {
       isFailedByResult: isFailedByResult,
       refusal: refusal,
       fixedBy: fate.isFailed || fate == .suspected ? index.laterSuccess(of: place) : nil)
+    if let result = linked?.result, isFailedByResult || fate == .suspected {
+      callCase.unfinished = UnfinishedRun.reading(of: result.content.bytes)
+    }
     if let arguments {
       callCase.defects = ArgumentDefects(
         name: call.name, arguments: arguments, schema: schema, violations: callCase.violations, failure: failure,

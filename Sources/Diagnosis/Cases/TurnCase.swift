@@ -22,6 +22,8 @@ struct TurnCase {
   let following: Turn?
   /// For a refused request: the messages that it sent, as turns.
   var told: [Turn] = []
+  /// Where a call has no result: the program's end behind it.
+  var ended: Turn?
 
   /// Nothing but this turn's own answer can follow: it is the last of its agent.
   var isLastOfAgent: Bool { index.nextAnswer(after: turn.index) == nil }

@@ -63,6 +63,10 @@ package struct ExampleSession: Sendable {
         agent: "assistant", model: model, tools: offered, outcome: .rejected(rejection), toldTurns: Array(turns.indices)
       )
       append(.refusal, "assistant", Message(role: .other), origin, request: request)
+    case .ended(let text):
+      append(.ended, nil, Message(role: .other, content: [.text(text, origin)]), origin)
+    case .unreadable(let raw): append(.unreadable, nil, Message(role: .other), origin, raw: raw)
+    case .unknownRecord(let raw): append(.record, nil, Message(role: .other), origin, raw: raw)
     case .record(let function, let arguments, let returned):
       records.append(
         ExecutionRecord(

@@ -29,6 +29,10 @@ package struct RuleExample: Sendable {
     /// The result of a call.
     case result(String, id: String? = "c1", isError: Bool? = nil)
     case refused(status: Int?, message: String, param: String? = nil)
+    /// The program's end.
+    case ended(String)
+    case unreadable(String)
+    case unknownRecord(String)
     /// A log record: the function returned.
     case record(String, arguments: String, returned: String)
   }

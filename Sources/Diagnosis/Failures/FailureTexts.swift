@@ -113,6 +113,12 @@ package enum FailureTexts {
     (name.hasSuffix("Error") || name.hasSuffix("Exception")) && name.first?.isUppercase == true
   }
 
+  /// The first line as the end of a sentence of ours: without its full stop.
+  static func clause(_ text: String) -> String {
+    let line = firstLine(text)
+    return line.hasSuffix(".") && !line.hasSuffix("..") ? String(line.dropLast()) : line
+  }
+
   static func firstLine(_ text: String) -> String {
     String(text.prefix { $0 != "\n" && $0 != "\r\n" }.prefix(300))
   }

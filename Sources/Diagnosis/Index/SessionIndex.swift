@@ -112,6 +112,12 @@ struct SessionIndex: Sendable {
     return next
   }
 
+  /// The program's end, where nothing was answered between a turn and it.
+  func ending(after turn: Int) -> Int? {
+    guard turns.last?.kind == .ended, nextAnswer(after: turn) == nil else { return nil }
+    return turns.indices.dropFirst(turn + 1).first { turns[$0].kind == .ended }
+  }
+
   /// Results of a turn that answer no call.
   func orphans(in turn: Int) -> ArraySlice<OrphanFact> {
     guard turns.indices.contains(turn), turns[turn].flags.contains(.results) else { return [] }

@@ -56,7 +56,7 @@ private func raisedFinding(_ call: CallCase, in turn: TurnCase) -> Finding? {
   case .missingKey(let key)?: text = "KeyError '\(key)'"
   default: text = FailureTexts.firstLine(result.content.text)
   }
-  let said = (text.isEmpty ? "an exception without a text" : text) + frame(of: call)
+  let said = (text.isEmpty ? "an exception without a text" : FailureTexts.clause(text)) + frame(of: call)
   let argument = call.arguments.flatMap { blamedArgument(in: text, of: $0) }
   return call.finding(
     "execute/raised", severity: isCertain || hasDefect ? .error : .warning, confidence: isCertain ? .certain : .likely,
@@ -81,8 +81,9 @@ private func blamedArgument(in text: String, of arguments: JSONValue) -> String?
   return quoted.count == 1 ? quoted.first?.key : nil
 }
 
-/// Bind, validate, parse, route and serialise findings tell it better.
+/// Bind, validate, parse, route and serialise findings tell it better, and those of a run that did not end by itself.
 private func isExplained(_ call: CallCase) -> Bool {
+  if call.unfinished != nil { return true }
   switch call.failure {
   case .raised?, nil: return false
   case .missingKey?: return call.isConfirmed && call.defects.contains { call.severity(of: $0) == .error }
@@ -104,6 +105,6 @@ private func unrecorded(_ call: CallCase, in turn: TurnCase) -> Finding? {
   return call.finding(
     "execute/raised", severity: .warning, confidence: .likely,
     message: "no execution of \(call.call.name) is logged; its result reads: "
-      + FailureTexts.firstLine(result.content.text),
+      + FailureTexts.clause(result.content.text),
     evidence: [Evidence(result.origin)])
 }

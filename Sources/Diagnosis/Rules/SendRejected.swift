@@ -22,11 +22,8 @@ extension Rule {
       RuleExample("answered", fires: nil, steps: [.user("Find it."), .answer("Done.")]),
     ]
   ) { turn in
-    guard case .rejected(let rejection)? = turn.turn.modelCall?.outcome else { return [] }
-    let next = turn.index.nextAnswer(after: turn.turn.index)
-    let retried = next.flatMap { next in
-      turn.index.turns[turn.turn.index + 1..<next].allSatisfy { $0.flags.contains(.rejected) } ? next : nil
-    }
+    guard case .rejected(let rejection)? = turn.turn.modelCall?.outcome, !rejection.isUnreachable else { return [] }
+    let retried = turn.answerAfterRefusals
     var finding = turn.finding(
       "send/rejected", severity: retried == nil ? .error : .warning, message: words(rejection),
       evidence: [Evidence(rejection.origin)])
@@ -37,9 +34,18 @@ extension Rule {
   }
 }
 
+extension TurnCase {
+  /// The turn that answers the same request after it was sent again.
+  var answerAfterRefusals: Int? {
+    index.nextAnswer(after: turn.index).flatMap { next in
+      index.turns[turn.index + 1..<next].allSatisfy { $0.flags.contains(.rejected) } ? next : nil
+    }
+  }
+}
+
 private func words(_ rejection: ModelCall.Rejection) -> String {
   let status = rejection.status.map { " (\($0))" } ?? ""
-  let said = String(rejection.message.prefix(300))
+  let said = FailureTexts.clause(rejection.message)
   let code = rejection.code.map { said.isEmpty ? "code \($0)" : "" } ?? ""
   let reason = [said, code].filter { !$0.isEmpty }.joined(separator: ", ")
   let place = rejection.param.map { said.contains($0) ? "" : " [\($0)]" } ?? ""

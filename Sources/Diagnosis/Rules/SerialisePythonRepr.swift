@@ -40,6 +40,7 @@ private func kindOfRepr(_ bytes: [UInt8]) -> String? {
     ? String(decoding: bytes.prefix(65_536), as: UTF8.self) : String(decoding: bytes, as: UTF8.self)
   let trimmed = text.drop(while: \.isWhitespace)
   let end = bytes.last { $0 > 0x20 }
+  if trimmed.hasPrefix("<coroutine object") { return nil }
   if trimmed.hasPrefix("<"), end == 0x3E, trimmed.contains(" object at 0x") || trimmed.hasPrefix("<class '") {
     return "the repr of an object that has no text"
   }
