@@ -18,6 +18,8 @@ package struct Turn: Sendable, Equatable {
   package var raw: RawText
   /// When, as the source writes it.
   package var time: String?
+  /// How a later request repeats this answer, where it does not repeat it as it was.
+  package var echo: Message?
 
   package init(
     index: Int, kind: TurnKind, agent: String? = nil, message: Message, modelCall: ModelCall? = nil,

@@ -55,7 +55,7 @@ extension CallCase {
     defects.filter { $0.rule == rule }.map { defect in
       finding(
         rule, code: defect.code, severity: severity(of: defect), path: defect.path,
-        message: defect.message + consequence(of: defect), evidence: [evidence(defect.inner)] + proof(defect))
+        message: defect.message, evidence: [evidence(defect.inner)] + proof(defect))
     }
   }
 
@@ -65,14 +65,19 @@ extension CallCase {
     return proof
   }
 
-  /// What became of it, where that is not plain.
-  private func consequence(of defect: ArgumentDefect) -> String {
-    switch (fate, defect.effect) {
-    case (.ran, .dropped), (.answered, .dropped): "; \(runtime.id) drops it and runs the function without it"
-    case (.ran, .converted(let value)), (.answered, .converted(let value)): "; \(runtime.id) converts it to \(value)"
-    case (.ran, .passedUnchecked), (.answered, .passedUnchecked):
-      "; \(runtime.id) checks nothing, the function got it as it is"
-    default: ""
-    }
+  /// Defects of a call that ran all the same: what the runtime made of them is known.
+  var boundDefects: [ArgumentDefect] { fate == .ran || fate == .answered ? defects : [] }
+}
+
+extension ArgumentDefect {
+  /// The property as a person writes it.
+  var label: String {
+    let steps = path.split(separator: "/").map { $0.replacing("~1", with: "/").replacing("~0", with: "~") }
+    return steps.isEmpty ? "the arguments" : steps.joined(separator: ".")
+  }
+
+  /// The name that was sent, where it is another than the declared one.
+  var sentLabel: String {
+    aliases.first.map { String($0.dropFirst()).replacing("~1", with: "/").replacing("~0", with: "~") } ?? label
   }
 }

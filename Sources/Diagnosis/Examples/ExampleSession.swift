@@ -39,21 +39,21 @@ package struct ExampleSession: Sendable {
     switch step {
     case .user(let text):
       append(.user, "user", Message(role: .user, content: [.text(text, origin)]), origin)
-    case .answer(let text, let calls, let finish, let isCached, let own, let raw, let promptTokens):
+    case .answer(let text, let calls, let finish, let isCached, let own, let raw, let promptTokens, let echo):
       let content = text.map { [ContentPart.text(unmarked($0), origin)] } ?? []
       let tools = own.map { $0.isEmpty ? OfferedTools.none : .offered($0.compactMap(Self.declaration)) } ?? offered
       let request = ModelCall(
         agent: "assistant", model: model, tools: tools, toolChoice: toolChoice,
         outcome: .answered(finishReason: finish, promptTokens: promptTokens, completionTokens: nil),
         isCached: isCached)
-      let made = calls.enumerated().map { place, call in
-        ToolCall(
-          key: CallKey(turn: turns.count, index: place), id: call.id, name: call.name,
-          arguments: arguments(call.arguments, origin), origin: origin, isLegacy: call.isLegacy)
-      }
       append(
-        .assistant, "assistant", Message(role: .assistant, content: content, calls: made), origin, request: request,
-        raw: raw)
+        .assistant, "assistant", Message(role: .assistant, content: content, calls: made(calls, origin)), origin,
+        request: request, raw: raw)
+      if let echo {
+        let content = echo.content.map { [ContentPart.text($0, origin)] } ?? []
+        turns[turns.count - 1].echo = Message(
+          role: .assistant, content: content, calls: made(echo.calls, origin, turn: turns.count - 1))
+      }
     case .result(let text, let id, let isError):
       let result = ToolResult(callID: id, content: RawText(text), isError: isError, origin: origin)
       append(.tool, nil, Message(role: .tool, results: [result]), origin)
@@ -72,6 +72,14 @@ package struct ExampleSession: Sendable {
         ExecutionRecord(
           agent: nil, function: function, arguments: RawText(arguments), returned: RawText(returned),
           before: turns.count, origin: origin))
+    }
+  }
+
+  private mutating func made(_ calls: [RuleExample.Call], _ origin: Origin, turn: Int? = nil) -> [ToolCall] {
+    calls.enumerated().map { place, call in
+      ToolCall(
+        key: CallKey(turn: turn ?? turns.count, index: place), id: call.id, name: call.name,
+        arguments: arguments(call.arguments, origin), origin: origin, isLegacy: call.isLegacy)
     }
   }
 

@@ -25,7 +25,7 @@ package struct RuleExample: Sendable {
     /// message.
     case answer(
       String? = nil, calls: [Call] = [], finish: String? = nil, isCached: Bool = false, tools: [String]? = nil,
-      raw: String = "{}", promptTokens: Int? = nil)
+      raw: String = "{}", promptTokens: Int? = nil, echo: Echo? = nil)
     /// The result of a call.
     case result(String, id: String? = "c1", isError: Bool? = nil)
     case refused(status: Int?, message: String, param: String? = nil)
@@ -47,6 +47,16 @@ package struct RuleExample: Sendable {
       self.arguments = arguments
       self.id = id
       self.isLegacy = isLegacy
+    }
+  }
+
+  /// How a later request repeats an answer.
+  package struct Echo: Sendable {
+    package var content: String?
+    package var calls: [Call]
+    package init(content: String? = nil, calls: [Call] = []) {
+      self.content = content
+      self.calls = calls
     }
   }
 

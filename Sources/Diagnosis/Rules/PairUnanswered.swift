@@ -39,6 +39,7 @@ extension Rule {
 
 private func unansweredFinding(_ call: CallCase, in turn: TurnCase) -> Finding? {
   guard call.result == nil, call.record == nil else { return nil }
+  if turn.lostCalls?.contains(where: { $0.place == call.place }) ?? false { return nil }
   let isRefused = call.refusal.map { $0.namesCall || $0.isUnplaced } ?? false
   let isLast = turn.isLastOfAgent && call.refusal == nil
   if isLast, turn.end == .open || turn.index.turns.count == 1 { return nil }

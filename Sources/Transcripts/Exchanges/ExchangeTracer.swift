@@ -13,6 +13,8 @@ struct ExchangeTracer: Sendable {
   private var names = ResultNames()
   /// Results that no request has told yet, in order.
   private var results: [(turn: Int32, digest: MessageDigest)] = []
+  /// What each answer with calls said, until a request repeats it.
+  private var unechoed: [Int32: MessageDigest] = [:]
 
   init() {}
 
@@ -29,6 +31,10 @@ struct ExchangeTracer: Sendable {
     let digests = exchange.messages.map { MessageDigest(of: $0.value) }
     var (told, home) = matched(digests, agent: exchange.agent)
     let isNew = told.map { $0 < 0 }
+    for (index, turn) in told.enumerated() {
+      guard let said = unechoed.removeValue(forKey: turn), said.full != digests[index].full else { continue }
+      ledger.echoes[turn] = exchange.messages[index].place
+    }
     let quoted = Self.quoted(digests, isNew)
     for (index, message) in exchange.messages.enumerated() where isNew[index] {
       var outline = names.named(reading.outline(of: message.value))
@@ -68,6 +74,7 @@ struct ExchangeTracer: Sendable {
       outline.agent = exchange.agent ?? outline.agent
       let turn = Int32(ledger.add(outline, at: place, call: call))
       note(turn, digest)
+      if outline.calls > 0 { unechoed[turn] = digest }
       // Where another request went on with the conversation meanwhile, the answer is found by what it says.
       if conversations[request.conversation].entries.count == request.length {
         append(digest, turn, to: request.conversation)

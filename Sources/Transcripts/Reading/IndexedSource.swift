@@ -94,6 +94,10 @@ final class IndexedSource: TurnSource {
     }
     if let role = Self.role(of: entry.head.kind) { turn.message.role = role }
     if let call = entry.call { turn.modelCall = try modelCall(call, told: entry.told, agent: entry.agent) }
+    if let echo = entry.echo {
+      let origin = texts.origin(of: echo, pointer: self.reading(echo).pointer(echo.ordinal))
+      turn.echo = try? self.reading(echo).message(texts.bytes(at: origin), at: origin, turn: index).0
+    }
     return turn
   }
 
@@ -120,6 +124,7 @@ final class IndexedSource: TurnSource {
     var tool: String?
     var call: CallEntry?
     var told: [Int]
+    var echo: Place?
   }
 
   private func entry(at index: Int) -> Entry? {
@@ -131,7 +136,8 @@ final class IndexedSource: TurnSource {
         head: head, place: state.places[index],
         agent: head.agent == .max ? nil : state.session.agents[Int(head.agent)],
         tool: head.tool == .max ? nil : state.session.tools[Int(head.tool)], call: call,
-        told: call.map { call in state.told[call.told].flatMap { $0.map(Int.init) } } ?? [])
+        told: call.map { call in state.told[call.told].flatMap { $0.map(Int.init) } } ?? [],
+        echo: state.echoes[Int32(index)])
     }
   }
 

@@ -13,6 +13,8 @@ final class Ledger: Sendable {
     var executions: [ExecutionRecord] = []
     var registrations: [RegisteredTool] = []
     var others: [OtherEntry] = []
+    /// Where a later request repeats an answer in other words: the first such message of each turn.
+    var echoes: [Int32: Place] = [:]
     /// Heads that the session does not show yet.
     fileprivate var pending: [TurnHead] = []
     fileprivate var agents: [String: UInt16] = [:]
