@@ -13,16 +13,28 @@ package enum AnthropicStream {
   }
 }
 
-/// The JSON payloads of a stream, in order; what is no JSON (`[DONE]`, event names) is passed over.
-struct StreamEvents: Sequence {
-  let bytes: [UInt8]
+/// The JSON payloads of a stream, in order, one a line or several: events of their own lines, or the elements of an array.
+/// What is no JSON (`[DONE]`, event names) is passed over.
+struct StreamEvents: Sequence, IteratorProtocol {
+  private let bytes: [UInt8]
+  private var at = 0
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-  func makeIterator() -> some IteratorProtocol<JSONValue> {
-    bytes.split(separator: 0x0A).lazy.compactMap { line in
-      guard let payload = StreamLine.payload(line) else { return nil }
-      return try? Document(Array(payload)).root
-    }.makeIterator()
+  mutating func next() -> JSONValue? {
+    while let start = bytes[at...].firstIndex(of: 0x7B) {
+      let line = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+      if let event = try? Document.tolerating(Array(bytes[start..<line])).document.root {
+        at = line
+        return event
+      }
+      if case .value(let range) = JSONPrefix(of: bytes, at: start) {
+        at = range.upperBound
+        if let event = try? Document(bytes[range]).root { return event }
+      } else {
+        at = line
+      }
+    }
+    return nil
   }
 }
 

@@ -11,8 +11,12 @@ package enum WireForm: Sendable {
   case chatResponse
   /// The same as a stream of server-sent events.
   case chatStream
+  /// The same as Python's `repr`, in a JSON string.
+  case chatRepr
   /// AgentChat's own record of an answer: `{finish_reason, content, usage, cached}`.
   case createResult
+  /// The response event of ag2 1.x: `{message, tool_calls, usage, model, finish_reason}`.
+  case ag2Response
   /// An answer of the Messages API, or the error body in its place. (Its requests are read as `chatRequest`.)
   case anthropicResponse
   /// The same as a stream of server-sent events.
@@ -41,7 +45,10 @@ extension WireForm {
     switch self {
     case .chatStream: joined = ChatStream.joined(bytes)
     case .anthropicStream: joined = AnthropicStream.joined(bytes)
-    default: return (try? Document(bytes)).map { Located(root: $0.root, at: origin) }
+    case .chatRepr:
+      guard let text = (try? Document(bytes))?.root.decodedBytes, let json = PythonRepr.json(text) else { return nil }
+      joined = json
+    default: return (try? Document.tolerating(bytes)).map { Located(root: $0.document.root, at: origin) }
     }
     return (try? Document(joined)).map { Located(derived: $0.root, from: origin) }
   }
@@ -85,12 +92,13 @@ extension WireForm {
   /// Reads an answer's body.
   package func response(at place: Located) -> ResponseFacts {
     let value = place.value
-    let usage = value["usage"]
+    let usage = self == .ag2Response ? value["usage"]?["data"] ?? value["usage"] : value["usage"]
     if self == .anthropicResponse || self == .anthropicStream { return anthropicResponse(at: place) }
-    if value["choices"] == nil, let rejection = rejection(at: place, status: nil) {
+    let isBare = self == .createResult || self == .ag2Response
+    if !isBare, value["choices"] == nil, let rejection = rejection(at: place, status: nil) {
       return ResponseFacts(model: nil, outcome: .rejected(rejection), isCached: false)
     }
-    let finish = self == .createResult ? value["finish_reason"] : value["choices"]?[0]?["finish_reason"]
+    let finish = isBare ? value["finish_reason"] : value["choices"]?[0]?["finish_reason"]
     return ResponseFacts(
       model: value["model"]?.string,
       outcome: .answered(

@@ -15,9 +15,14 @@ package final class Document: Sendable {
   }
 
   /// Reads one JSON text (RFC 8259, strict) that fills all the bytes, white space aside.
-  package init(_ bytes: [UInt8], limits: Limits = Limits()) throws(JSONError) {
+  package convenience init(_ bytes: [UInt8], limits: Limits = Limits()) throws(JSONError) {
+    try self.init(bytes, readAs: bytes, limits: limits)
+  }
+
+  /// Keeps `bytes`, whose values stand where those of `standIn` do: a JSON text of the same length.
+  init(_ bytes: [UInt8], readAs standIn: [UInt8], limits: Limits = Limits()) throws(JSONError) {
     var tape = Tape(capacity: min(bytes.count / 16 + 8, 4_096))
-    let failure = bytes.withUnsafeBufferPointer { text -> JSONError? in
+    let failure = standIn.withUnsafeBufferPointer { text -> JSONError? in
       switch Scanner(text: text, limits: limits).scan(from: 0, &tape) {
       case .success: nil
       case .failure(let refusal): JSONError(refusal, in: text)

@@ -32,10 +32,14 @@ package func openSessions(
     glimpse.tables = tables
     database = opened
   }
-  var best: (format: any ReadableFormat, confidence: Double)?
+  let elements = glimpse.elements
+  var best: (format: any ReadableFormat, confidence: Double, isArray: Bool)?
   for format in KnownFormats.readable {
     let confidence = format.confidence(in: glimpse)
-    if confidence > best?.confidence ?? 0 { best = (format, confidence) }
+    if confidence > best?.confidence ?? 0 { best = (format, confidence, false) }
+    guard format.readsElements, let elements else { continue }
+    let inner = format.confidence(in: elements)
+    if inner > best?.confidence ?? 0 { best = (format, inner, true) }
   }
   guard let best else {
     throw Failure(
@@ -43,7 +47,9 @@ package func openSessions(
       remedy: "open a saved session: JSON, JSON Lines, a runtime_logging database, or text")
   }
   return try best.format.sessions(
-    in: Opening(file: file, path: path, glimpse: glimpse, database: database, firstID: firstID, isGrowing: isGrowing))
+    in: Opening(
+      file: file, path: path, glimpse: best.isArray ? elements ?? glimpse : glimpse, database: database,
+      firstID: firstID, isArray: best.isArray, isGrowing: isGrowing))
 }
 
 /// The sessions of a folder: captured model calls, or each file in it that a format recognises and the calls captured in

@@ -14,10 +14,14 @@ import Transcripts
       contentsOf: Array(#"{"role":"user","content":""#.utf8) + [0xFF, 0xFE, 0x00, 0x1B] + Array("\"}\n".utf8))
     lines.append(contentsOf: Array("{\"role\":\"user\",\"content\":\"\\ud83c \\u001b[2J\"}\n".utf8))
     let opened = try Opened(scratch.file("a", lines))
-    #expect(opened.session.turns.map(\.kind) == [.user, .unreadable, .user])
+    #expect(opened.session.turns.map(\.kind) == [.user, .user, .user])
     let turns = try opened.turns()
     #expect(turns[1].raw.bytes.contains(0xFF))
-    #expect(turns[1].message.text.contains("column"))
+    #expect(turns[1].message.text == "\u{FFFD}\u{FFFD}\0\u{1B}")
+    #expect(
+      opened.session.problems.map(\.what) == [
+        "the record at byte 32: bytes that are not UTF-8 in a string (column 27); it is read all the same"
+      ])
     #expect(turns[2].message.text == "\u{FFFD} \u{1B}[2J")
   }
 
@@ -61,6 +65,20 @@ import Transcripts
     for end in 1..<events.count {
       let path = try scratch.file("cut", events.prefix(end))
       if let failure = Opened.failure(path) { #expect(failure.kind == .unreadable && !failure.line.contains("\n")) }
+    }
+  }
+
+  @Test func whatIsWholeOfABrokenDocumentIsRead() throws {
+    let first = #"{"role": "user", "content": "one"}"#
+    let second = #"{"role": "assistant", "content": "two"}"#
+    for rest in [#"{"role": "user", "cont"#, #"{"role": "user" "content": "x"}, \#(first)]"#] {
+      let text = "[\(first), \(second), \(rest)"
+      let opened = try Opened(try scratch.file("x", text))
+      let turns = try opened.turns()
+      #expect(turns.map(\.kind) == [.user, .assistant, .unreadable])
+      #expect(turns[1].message.text == "two")
+      #expect(turns[2].raw.text == rest)
+      #expect(opened.session.problems.first?.what.hasSuffix("what stands before it is read") == true)
     }
   }
 

@@ -17,6 +17,8 @@ struct Glimpse: Sendable {
 
   var container: Container
   var size: Int
+  /// The first 64 KiB, a byte order mark and blanks before them aside.
+  var head: ArraySlice<UInt8> = []
   /// The first JSON value breaks lines inside: it is laid out for people, and no line of it is a record.
   var isLaidOut = false
   /// Names and short strings of the JSON in the first 64 KiB, by path from each record's root.
@@ -39,6 +41,7 @@ struct Glimpse: Sendable {
       container = size == head.count ? .empty : .text
       return
     }
+    self.head = head[first...]
     guard head[first] == 0x7B || head[first] == 0x5B else {
       container = .text
       isStream = ChatStream.isStream(Array(head[first...].prefix(8)))

@@ -92,6 +92,17 @@ struct KeyOutline: Sendable {
     return true
   }
 
+  /// The outline of the elements of the arrays that it was made from, as if each were a record; nil where they hold no names.
+  var elements: KeyOutline? {
+    var inner = KeyOutline()
+    inner.paths = Set(paths.filter { $0.hasPrefix("[].") }.map { String($0.dropFirst(3)) })
+    guard !inner.paths.isEmpty else { return nil }
+    inner.names = names
+    for (path, texts) in strings where path.hasPrefix("[].") { inner.strings[String(path.dropFirst(3))] = texts }
+    inner.values = values
+    return inner
+  }
+
   /// Every name in a piece of JSON text that may begin anywhere.
   static func names(in text: [UInt8]) -> Set<String> {
     var names: Set<String> = []

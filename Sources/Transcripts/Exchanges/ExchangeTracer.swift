@@ -185,7 +185,11 @@ struct ExchangeTracer: Sendable {
       if let found { return found.turn }
     }
     guard digest.role != .system, !digest.isEmpty, let turns = spoken[digest.spoken] else { return nil }
-    return turns.first { turn in turn > last && !entries.contains { $0.turn == turn } }
+    // Of its own conversation only an answer that another agent is told as a user's message: both may begin alike.
+    return turns.first { turn in
+      turn > last
+        && !entries.contains { $0.turn == turn && !(digest.role == .user && $0.digest.role == .assistant) }
+    }
   }
 
   /// Which new messages nothing in this log produced: an assistant's message that was never an answer here, what stands

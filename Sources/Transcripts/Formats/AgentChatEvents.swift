@@ -5,6 +5,7 @@ import LosslessJSON
 /// AgentChat's event log (`autogen_core.events`), one JSON object a line: LLMCall, ToolCall, Message and their kin.
 struct AgentChatEvents: ReadableFormat {
   let name = "autogen-agentchat-events"
+  let readsElements = true
   private static let types: Set = [
     "LLMCall", "LLMStreamStart", "LLMStreamEnd", "ToolCall", "Message", "MessageDropped", "MessageHandlerException",
     "AgentConstructionException",
@@ -24,7 +25,7 @@ struct AgentChatEvents: ReadableFormat {
     [
       opening.session(
         format: name, producer: "autogen-agentchat", end: .unknown,
-        indexer: LineIndexer(opening.file, handler: AgentChatEventLines()))
+        indexer: opening.records(AgentChatEventLines()))
     ]
   }
 }
@@ -48,11 +49,10 @@ struct AgentChatEventLines: LineHandler {
   private var begun: [(agent: String?, line: StoredLine)] = []
 
   mutating func take(_ line: StoredLine, into ledger: Ledger) {
-    guard let document = try? Document(line.bytes) else {
+    guard let event = line.value(in: ledger) else {
       ledger.with { _ = $0.add(MessageOutline(kind: .unreadable), at: Place(line.range, reading: As.record)) }
       return
     }
-    let event = document.root
     let agent = Self.agentName(event["agent_id"]?.string)
     switch event["type"]?.string {
     case "LLMCall": addCall(event, line, agent, ledger)
@@ -96,7 +96,7 @@ struct AgentChatEventLines: LineHandler {
   private mutating func addStreamed(_ event: JSONValue, _ line: StoredLine, _ agent: String?, _ ledger: Ledger) {
     let found = begun.firstIndex { $0.agent == agent }
     let start = found.map { begun.remove(at: $0) }
-    let request = start.flatMap { try? Document($0.line.bytes) }?.root
+    let request = start?.line.value()
     let sent = request?["messages"].map { Array($0.elements) } ?? []
     if let start, let kind = SideCall.kind(agent: request?["agent_id"]?.string, messages: sent) {
       for part in [start.line, line] { ledger.with { $0.addOther(kind, at: Place(part.range, reading: As.record)) } }
@@ -117,8 +117,8 @@ struct AgentChatEventLines: LineHandler {
   }
 
   private mutating func addUnanswered(_ agent: String?, _ line: StoredLine, _ ledger: Ledger) {
-    guard let document = try? Document(line.bytes) else { return }
-    let sent = document.root["messages"].map { Array($0.elements) } ?? []
+    guard let request = line.value() else { return }
+    let sent = request["messages"].map { Array($0.elements) } ?? []
     let whole = Place(line.range, reading: As.record)
     add(
       Exchange(

@@ -52,6 +52,7 @@ struct AnthropicResponse: ReadableFormat {
 /// JSON Lines of calls of the Messages API: requests with their answers, in the spellings that loggers use.
 struct AnthropicExchangeLines: ReadableFormat {
   let name = "anthropic-exchanges"
+  let readsElements = true
 
   func confidence(in glimpse: Glimpse) -> Double {
     guard glimpse.container == .lines || glimpse.container == .document else { return 0 }
@@ -73,8 +74,7 @@ struct AnthropicExchangeLines: ReadableFormat {
     [
       opening.session(
         format: name, producer: "unknown", end: .unknown,
-        indexer: LineIndexer(
-          opening.file, isOneRecord: opening.glimpse.isLaidOut, handler: ExchangeLines(source: opening.path)))
+        indexer: opening.records(ExchangeLines(source: opening.path)))
     ]
   }
 }

@@ -160,7 +160,7 @@ final class ClassicLogRows: SessionIndexer {
   private func add(_ row: ModelCallRow, _ tracer: inout ExchangeTracer, to ledger: Ledger) {
     let requestText = texts.add(rowid: row.rowid, column: 0)
     let responseText = texts.add(rowid: row.rowid, column: 1)
-    let request = try? Document(row.request).root
+    let request = try? Document.tolerating(row.request).document.root
     let sent = request?["messages"].map { Array($0.elements) } ?? []
     let requestPlace = Place(0..<row.request.count, text: requestText, reading: As.body)
     if let kind = SideCall.kind(agent: row.agent, messages: sent) {
@@ -181,27 +181,24 @@ final class ClassicLogRows: SessionIndexer {
 
   private func answer(_ row: ModelCallRow, _ text: UInt32) -> Exchange.Answer {
     let whole = Place(0..<row.response.count, text: text, reading: As.body)
-    guard let body = try? Document(row.response).root else {
-      return .rejected(refusal("the answer is not JSON", code: nil, text, row.response.count), whole)
+    guard let body = try? Document.tolerating(row.response).document.root else {
+      return .rejected(refusal("the answer is not JSON", text, row.response.count), whole)
     }
     if let message = body["choices"]?[0]?["message"] {
       return .message(
         chat.outline(of: message), MessageDigest(of: message, role: "assistant"),
         Place(message, start: 0, text: text, reading: As.answer))
     }
-    if body["choices"] == nil, let words = body["response"]?.string, words.hasPrefix("error_code:") {
-      let code = words.dropFirst("error_code:".count).prefix { $0 != "," }
-      return .rejected(
-        refusal(words, code: code == "None" ? nil : String(code), text, row.response.count), whole)
+    if body["choices"] == nil, let words = body["response"]?.string, ClassicRefusal.isOne(words) {
+      return .rejected(refusal(words, text, row.response.count), whole)
     }
     return .message(chat.outline(of: body), MessageDigest(of: body, role: "assistant"), whole)
   }
 
-  private func refusal(_ words: String, code: String?, _ text: UInt32, _ count: Int) -> ModelCall.Rejection {
+  private func refusal(_ words: String, _ text: UInt32, _ count: Int) -> ModelCall.Rejection {
     var origin = texts.origin(of: text)
     origin.bytes = 0..<count
-    return ModelCall.Rejection(
-      status: code.flatMap { Int($0) }, code: code, message: words, param: nil, origin: origin)
+    return ClassicRefusal.rejection(words, at: origin)
   }
 
   // MARK: - Executions and the rest

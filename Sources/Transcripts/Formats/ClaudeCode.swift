@@ -76,11 +76,11 @@ struct ClaudeCodeLines: LineHandler {
   init(agentID: String? = nil) { records = ClaudeCodeRecords(agentID: agentID) }
 
   mutating func take(_ line: StoredLine, into ledger: Ledger) {
-    guard let document = try? Document(line.bytes) else {
+    guard let value = line.value(in: ledger) else {
       records.addUnreadable(line.range, into: ledger)
       return
     }
-    records.take(StoredRecord(value: document.root, start: line.start, range: line.range), into: ledger)
+    records.take(StoredRecord(value: value, start: line.start, range: line.range), into: ledger)
   }
 
   mutating func finish(in ledger: Ledger) { records.finish(in: ledger) }

@@ -68,7 +68,7 @@ final class ExchangeFolderFiles: SessionIndexer {
     let bytes = try texts.bytes(of: stem + ".request.json")
     let text = texts.add(stem + ".request.json")
     let record = Place(0..<bytes.count, text: text)
-    guard let body = (try? Document(bytes))?.root else {
+    guard let body = (try? Document.tolerating(bytes))?.document.root else {
       ledger.with { _ = $0.add(MessageOutline(kind: .unreadable), at: record) }
       return bytes.count
     }
@@ -96,7 +96,7 @@ final class ExchangeFolderFiles: SessionIndexer {
     for suffix in [".response.json", ".response.sse", ".response.txt"] {
       guard let bytes = try? texts.bytes(of: stem + suffix) else { continue }
       let text = texts.add(stem + suffix)
-      if let value = (try? Document(bytes))?.root {
+      if let value = (try? Document.tolerating(bytes))?.document.root {
         return (
           StoredBody(value: value, form: .answer(value), text: text, inner: As.answer, whole: As.body), nil
         )

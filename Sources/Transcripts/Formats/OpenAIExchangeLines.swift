@@ -6,6 +6,7 @@ import LosslessJSON
 /// `response` beside it.
 struct OpenAIExchangeLines: ReadableFormat {
   let name = "openai-exchanges"
+  let readsElements = true
 
   func confidence(in glimpse: Glimpse) -> Double {
     guard glimpse.container == .lines || glimpse.container == .document else { return 0 }
@@ -27,8 +28,7 @@ struct OpenAIExchangeLines: ReadableFormat {
     return [
       opening.session(
         format: name, producer: "unknown", end: isLog ? .unknown : .open,
-        indexer: LineIndexer(
-          opening.file, isOneRecord: opening.glimpse.isLaidOut, handler: ExchangeLines(source: opening.path)))
+        indexer: opening.records(ExchangeLines(source: opening.path)))
     ]
   }
 }
@@ -69,7 +69,7 @@ struct ExchangeLines: LineHandler {
   init(source: String) { self.source = source }
 
   mutating func take(_ line: StoredLine, into ledger: Ledger) {
-    guard let record = (try? Document(line.bytes))?.root else {
+    guard let record = line.value(in: ledger) else {
       ledger.with { _ = $0.add(MessageOutline(kind: .unreadable), at: Place(line.range)) }
       return
     }

@@ -32,8 +32,8 @@ struct MessageLines: LineHandler {
 
   mutating func take(_ line: StoredLine, into ledger: Ledger) {
     let outline: MessageOutline
-    if let document = try? Document(line.bytes) {
-      outline = names.named(dialect.outline(of: document.root))
+    if let value = line.value(in: ledger) {
+      outline = names.named(dialect.outline(of: value))
     } else {
       outline = MessageOutline(kind: .unreadable)
     }

@@ -6,6 +6,7 @@ import LosslessJSON
 /// answers, one after the other, or one that broke off before the next.
 struct StreamCapture: ReadableFormat {
   let form: WireForm
+  let readsElements = true
 
   var name: String { form == .anthropicStream ? "anthropic-stream" : "openai-stream" }
 
@@ -24,7 +25,7 @@ struct StreamCapture: ReadableFormat {
     [
       opening.session(
         format: name, producer: "unknown", end: .open,
-        indexer: LineIndexer(opening.file, handler: StreamLines(form: form)))
+        indexer: opening.records(StreamLines(form: form)))
     ]
   }
 }
@@ -55,7 +56,7 @@ struct StreamLines: LineHandler {
       }
       return
     }
-    guard let event = (try? Document(payload))?.root else {
+    guard let event = (try? Document.tolerating(Array(payload)))?.document.root else {
       ledger.with { state in
         let origin = Origin(source: state.session.source, bytes: line.range)
         state.session.problems.append(ReadingProblem("an event of the stream is not JSON", where: origin))

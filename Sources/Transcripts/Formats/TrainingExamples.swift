@@ -6,6 +6,7 @@ import LosslessJSON
 /// assistant's messages the model is to learn.
 struct TrainingExamples: ReadableFormat {
   let name = "openai-finetune"
+  let readsElements = true
 
   func confidence(in glimpse: Glimpse) -> Double {
     guard glimpse.container == .lines || glimpse.container == .document, glimpse.has("messages[].role") else {
@@ -22,7 +23,7 @@ struct TrainingExamples: ReadableFormat {
     [
       opening.session(
         format: name, producer: "unknown", end: .open,
-        indexer: LineIndexer(opening.file, handler: TrainingLines()))
+        indexer: opening.records(TrainingLines()))
     ]
   }
 }
@@ -38,7 +39,7 @@ struct TrainingLines: LineHandler {
 
   mutating func take(_ line: StoredLine, into ledger: Ledger) {
     let whole = Place(line.range, reading: As.record)
-    guard let root = (try? Document(line.bytes))?.root else {
+    guard let root = line.value(in: ledger) else {
       ledger.with { _ = $0.add(MessageOutline(kind: .unreadable), at: whole) }
       return
     }

@@ -8,10 +8,16 @@ package protocol TranscriptFormat: Sendable {
 
 /// How a format recognises and opens a source.
 protocol ReadableFormat: TranscriptFormat {
+  /// Its records may also stand in one array: `confidence` is then asked about the elements as if they were lines.
+  var readsElements: Bool { get }
   /// From 0 (not mine) to 1 (certain), by content alone. The highest wins; of equals the first in `KnownFormats.all`.
   func confidence(in glimpse: Glimpse) -> Double
   /// The sessions of a source. Nothing is indexed yet.
   func sessions(in opening: Opening) throws(Failure) -> [IndexedSource]
+}
+
+extension ReadableFormat {
+  var readsElements: Bool { false }
 }
 
 /// What a format gets to open a source with.
@@ -23,6 +29,8 @@ struct Opening: Sendable {
   var database: Database?
   /// Number of the first session.
   var firstID: Int
+  /// The source is an array, and the format was chosen for what its elements are.
+  var isArray = false
   /// A program is still writing it.
   var isGrowing = false
 

@@ -49,7 +49,7 @@ struct RecordingLines: LineHandler {
   init(isGrowing: Bool) { self.isGrowing = isGrowing }
 
   mutating func take(_ line: StoredLine, into ledger: Ledger) {
-    guard let event = (try? Document(line.bytes))?.root else {
+    guard let event = line.value(in: ledger) else {
       ledger.with { _ = $0.add(MessageOutline(kind: .unreadable), at: Place(line.range, reading: As.line)) }
       return
     }

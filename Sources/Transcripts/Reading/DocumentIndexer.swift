@@ -23,26 +23,51 @@ final class DocumentIndexer: SessionIndexer {
 
   func index(into ledger: Ledger, _ post: (IndexProgress) -> Bool) throws(Failure) {
     if found.withLock({ $0 != nil }) { return }
-    let (document, start) = try parsed(file)
+    let (document, start, failure) = try parsed(file, into: ledger)
     let readings = handler.take(document, start: start, into: ledger)
+    if let failure, ledger.with({ !$0.hasWholeTurns }) { throw failure }
     found.withLock { $0 = readings }
   }
 }
 
-/// A file that is one JSON document, and the byte that the document begins at.
-func parsed(_ file: ByteFile) throws(Failure) -> (Document, Int) {
+/// A file that is one JSON document, and the byte that the document begins at. Of one that breaks off, or is no JSON from
+/// some place on, what stands before that, with the failure that it is where none of it is a turn.
+func parsed(_ file: ByteFile, into ledger: Ledger) throws(Failure) -> (Document, start: Int, Failure?) {
   var bytes = try file.read(0..<file.size)
   let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
   if start > 0 { bytes.removeFirst(start) }
   do {
-    return (try Document(bytes), start)
+    let tolerated = try Document.tolerating(bytes)
+    if let flaw = tolerated.flaw {
+      let place = start + flaw.offset..<start + flaw.offset + 1
+      ledger.with { $0.note("\(flaw.reason) (\(flaw.place)); it is read all the same", at: place) }
+    }
+    return (tolerated.document, start, nil)
   } catch {
     var origin = Origin(source: file.source)
     origin.bytes = start + error.offset..<start + error.offset
-    throw Failure(
+    let failure = Failure(
       .unreadable, what: error.reason, where: origin,
       position: TextPosition(line: error.line, column: error.column, offset: start + error.offset),
       remedy: "mend the JSON there, or save the session again")
+    guard let beginning = Document.beginning(of: bytes, brokenAt: error.offset) else { throw failure }
+    ledger.with { state in
+      state.broken = start + beginning.end..<start + bytes.count
+      state.note("\(error.reason) (\(error.place)); what stands before it is read", at: origin.bytes)
+    }
+    return (beginning.document, start, failure)
+  }
+}
+
+extension JSONError {
+  var place: String { "line \(line), column \(column)" }
+}
+
+extension Ledger.State {
+  /// Anything was read that is more than bytes.
+  var hasWholeTurns: Bool {
+    let shown = session.turns.contains { $0.kind != .unreadable }
+    return shown || pendingKinds.contains { $0 != .unreadable }
   }
 }
 

@@ -15,11 +15,16 @@ final class Ledger: Sendable {
     var others: [OtherEntry] = []
     /// Where a later request repeats an answer in other words: the first such message of each turn.
     var echoes: [Int32: Place] = [:]
+    /// Where a document breaks off, and its end: what reaches into that is not whole.
+    var broken: Range<Int>?
+    private var isBrokenShown = false
     /// Heads that the session does not show yet.
     fileprivate var pending: [TurnHead] = []
     fileprivate var agents: [String: UInt16] = [:]
     fileprivate var tools: [String: UInt32] = [:]
     private var offered: Set<String> = []
+    private var problems = 0
+    private static let problemLimit = 12
 
     init(_ session: Session) { self.session = session }
 
@@ -45,9 +50,10 @@ final class Ledger: Sendable {
       return index
     }
 
-    /// Adds a turn; gives its number.
+    /// Adds a turn; gives its number. The first that is not whole stands for all that is broken.
     @discardableResult
     mutating func add(_ outline: MessageOutline, at place: Place, call: CallEntry? = nil) -> Int {
+      if let broken, place.bytes.upperBound > broken.lowerBound { return addBroken(place, broken) }
       let turn = count
       var flags = outline.flags
       if var call {
@@ -63,16 +69,42 @@ final class Ledger: Sendable {
       return turn
     }
 
+    private mutating func addBroken(_ place: Place, _ broken: Range<Int>) -> Int {
+      guard !isBrokenShown else { return count - 1 }
+      isBrokenShown = true
+      self.broken = nil
+      defer { self.broken = broken }
+      var rest = place
+      rest.length = UInt32(clamping: broken.upperBound - place.bytes.lowerBound)
+      return add(MessageOutline(kind: .unreadable), at: rest)
+    }
+
     /// Takes the tools of a recorded request into account.
     mutating func offer(_ names: [String]) {
       offered.formUnion(names)
       session.toolsOffered = offered.count
     }
 
+    /// Names something that was not understood. Of many only the first are kept, and how many more there were.
+    mutating func note(_ problem: String, at bytes: Range<Int>) {
+      problems += 1
+      if problems <= Self.problemLimit {
+        let origin = Origin(source: session.source, bytes: bytes)
+        session.problems.append(ReadingProblem(problem, where: origin))
+      } else {
+        let more = ReadingProblem("\(problems - Self.problemLimit) more problems of this kind")
+        if problems > Self.problemLimit + 1 { session.problems.removeLast() }
+        session.problems.append(more)
+      }
+    }
+
     mutating func addOther(_ kind: String, at place: Place) {
       others.append(OtherEntry(kind: kind, place: place))
       session.otherRecords = others.count
     }
+
+    /// Kinds of the turns that are not shown yet.
+    var pendingKinds: some Sequence<TurnKind> { pending.lazy.map(\.kind) }
 
     fileprivate mutating func show() {
       session.turns.append(contentsOf: pending)

@@ -21,16 +21,21 @@ final class LineIndexer<Handler: LineHandler>: SessionIndexer {
   private let file: ByteFile
   private let takesTorn: Bool
   private let isOneRecord: Bool
+  private let until: Int?
   private let state: Mutex<(handler: Handler, offset: Int)>
 
   /// `takesTorn`: whether a last line without a line break counts; not so where more will be written. `isOneRecord`: the
-  /// whole file is one record that is laid out over several lines.
-  init(_ file: ByteFile, takesTorn: Bool = true, isOneRecord: Bool = false, handler: Handler) {
+  /// whole file is one record that is laid out over several lines. `from` and `until`: the part of the file that is read.
+  init(
+    _ file: ByteFile, takesTorn: Bool = true, isOneRecord: Bool = false, from: Int = 0, until: Int? = nil,
+    handler: Handler
+  ) {
     self.file = file
     self.isOneRecord = isOneRecord
     self.takesTorn = takesTorn
+    self.until = until
     readings = handler.readings
-    state = Mutex((handler, 0))
+    state = Mutex((handler, from))
   }
 
   func index(into ledger: Ledger, _ post: (IndexProgress) -> Bool) throws(Failure) {
@@ -50,13 +55,14 @@ final class LineIndexer<Handler: LineHandler>: SessionIndexer {
   ) throws(Failure) {
     if isOneRecord {
       if state.offset > 0 { return }
-      let (document, start) = try parsed(file)
+      let (document, start, failure) = try parsed(file, into: ledger)
       state.handler.take(StoredLine(bytes: document.bytes, start: start), into: ledger)
       state.handler.finish(in: ledger)
+      if let failure, ledger.with({ !$0.hasWholeTurns }) { throw failure }
       state.offset = file.size
       return
     }
-    var reader = LineReader(file, from: state.offset)
+    var reader = LineReader(file, from: state.offset, until: until)
     var due = state.offset
     var handler = state.handler
     defer {

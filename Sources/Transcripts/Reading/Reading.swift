@@ -27,7 +27,7 @@ struct Reading: Sendable {
   func message(_ bytes: [UInt8], at origin: Origin, turn: Int) throws(JSONError) -> (Message, time: String?) {
     let records: [Located]
     switch form {
-    case .json: records = [Located(root: try Document(bytes).root, at: origin)]
+    case .json: records = [Located(root: try Document.tolerating(bytes).document.root, at: origin)]
     case .stream(let wire):
       records =
         wire.body(bytes, at: origin).map { body in
@@ -47,17 +47,18 @@ struct Reading: Sendable {
       var place = origin
       place.bytes = origin.bytes.lowerBound + line.startIndex..<origin.bytes.lowerBound + line.endIndex
       if let first = records.first {
-        guard let root = try? Document(line).root, dialect.isPart(root, of: first.value) else { continue }
+        guard let root = try? Document.tolerating(Array(line)).document.root, dialect.isPart(root, of: first.value)
+        else { continue }
         records.append(Located(root: root, at: place))
       } else {
-        records.append(Located(root: try Document(line).root, at: place))
+        records.append(Located(root: try Document.tolerating(Array(line)).document.root, at: place))
       }
     }
     return records
   }
 
   private func elements(_ bytes: [UInt8], at origin: Origin) throws(JSONError) -> [Located] {
-    let root = try Document([0x5B] + bytes + [0x5D]).root
+    let root = try Document.tolerating([0x5B] + bytes + [0x5D]).document.root
     var place = origin
     place.bytes = origin.bytes.lowerBound - 1..<origin.bytes.upperBound + 1
     let slash = origin.pointer.lastIndex(of: "/")
