@@ -78,7 +78,7 @@ void turntable_refresh(int row, int column) {
 
 void turntable_redraw(void) { clearok(curscr, TRUE); }
 
-int turntable_key(uint32_t *code) {
+int turntable_key(uint32_t *code, int *row, int *column) {
   wint_t key = 0;
   int kind = get_wch(&key);
   if (kind == ERR) return TURNTABLE_NOTHING;
@@ -100,21 +100,50 @@ int turntable_key(uint32_t *code) {
     case KEY_BACKSPACE: *code = TURNTABLE_BACKSPACE; break;
     case KEY_BTAB: *code = TURNTABLE_BACK_TAB; break;
     case KEY_ENTER: *code = TURNTABLE_ENTER; break;
-    default: return turntable_key(code);
+    case KEY_MOUSE: {
+      MEVENT event;
+      if (getmouse(&event) != OK) return turntable_key(code, row, column);
+      *row = event.y;
+      *column = event.x;
+      if (event.bstate & (BUTTON1_PRESSED | BUTTON1_CLICKED | BUTTON1_DOUBLE_CLICKED)) *code = TURNTABLE_PRESS;
+      else if (event.bstate & BUTTON4_PRESSED) *code = TURNTABLE_WHEEL_UP;
+      else if (event.bstate & BUTTON5_PRESSED) *code = TURNTABLE_WHEEL_DOWN;
+      else return turntable_key(code, row, column);
+      return TURNTABLE_MOUSE;
+    }
+    default: return turntable_key(code, row, column);
   }
   return TURNTABLE_FUNCTION;
 }
 
-void turntable_suspend(void) {
+void turntable_use_mouse(bool on) {
+  mouseinterval(0);
+  mousemask(on ? BUTTON1_PRESSED | BUTTON1_CLICKED | BUTTON4_PRESSED | BUTTON5_PRESSED : 0, NULL);
+}
+
+void turntable_send(const char *sequence) {
+  fputs(sequence, stdout);
+  fflush(stdout);
+}
+
+void turntable_lend(void) {
   def_prog_mode();
   endwin();
+}
+
+void turntable_resume(void) {
+  reset_prog_mode();
+  clearok(curscr, TRUE);
+  refresh();
+}
+
+void turntable_suspend(void) {
+  turntable_lend();
   struct sigaction standard = {.sa_handler = SIG_DFL}, before;
   sigaction(SIGTSTP, &standard, &before);
   raise(SIGTSTP);
   sigaction(SIGTSTP, &before, NULL);
-  reset_prog_mode();
-  clearok(curscr, TRUE);
-  refresh();
+  turntable_resume();
 }
 
 static int signal_descriptor = -1;

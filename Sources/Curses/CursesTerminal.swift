@@ -6,6 +6,21 @@ import Glibc
 package import Screen
 import Text
 
+/// Whether colours are drawn where the terminal has them.
+package enum Colours: String, Sendable, CaseIterable {
+  /// Unless NO_COLOR is set.
+  case auto
+  case always, never
+
+  fileprivate var areWanted: Bool {
+    switch self {
+    case .auto: getenv("NO_COLOR").map { $0.pointee == 0 } ?? true
+    case .always: true
+    case .never: false
+    }
+  }
+}
+
 /// A real terminal by way of ncurses, which sends only the cells that differ. Made, used and closed on the main thread.
 package final class CursesTerminal: Terminal {
   private let input: Int32
@@ -14,7 +29,7 @@ package final class CursesTerminal: Terminal {
   private let theme: Theme
 
   /// Takes the terminal over. Keys come from standard input, or from the controlling terminal where that is a pipe.
-  package init(usesColours: Bool = true) throws(Failure) {
+  package init(colours: Colours = .auto, usesMouse: Bool = true) throws(Failure) {
     guard isatty(STDOUT_FILENO) == 1 else {
       throw Failure(
         .usage, what: "standard output is not a terminal",
@@ -41,7 +56,8 @@ package final class CursesTerminal: Terminal {
     }
     signals = ends[0]
     turntable_watch_signals(ends[1])
-    theme = Theme(usesColours: usesColours && turntable_has_colours() != false && getenv("NO_COLOR") == nil)
+    theme = Theme(usesColours: turntable_has_colours() && colours.areWanted)
+    if usesMouse { turntable_use_mouse(true) }
   }
 
   /// Gives the terminal back. Safe to call twice.
@@ -61,9 +77,19 @@ package final class CursesTerminal: Terminal {
       return byte == UInt8(SIGINT) ? .interrupted : .closed
     }
     var code: UInt32 = 0
-    switch Int(turntable_key(&code)) {
+    var row: Int32 = 0
+    var column: Int32 = 0
+    switch Int(turntable_key(&code, &row, &column)) {
     case TURNTABLE_CHARACTER: return Self.character(code)
     case TURNTABLE_FUNCTION: return Self.function(Int(code)).map { .key($0) } ?? nextInput()
+    case TURNTABLE_MOUSE:
+      let action: Mouse.Action =
+        switch Int(code) {
+        case TURNTABLE_WHEEL_UP: .wheelUp
+        case TURNTABLE_WHEEL_DOWN: .wheelDown
+        default: .press
+        }
+      return .mouse(Mouse(action, column: Int(column), row: Int(row)))
     case TURNTABLE_RESIZE: return .resized(size)
     default: return isInputGone ? .closed : nil
     }
@@ -93,6 +119,19 @@ package final class CursesTerminal: Terminal {
     }
     let cursor = frame.cursor
     turntable_refresh(Int32(cursor?.row ?? -1), Int32(cursor?.column ?? 0))
+  }
+
+  package func send(_ sequence: String) { turntable_send(sequence) }
+
+  package func useMouse(_ isOn: Bool) { turntable_use_mouse(isOn) }
+
+  package func lend(_ body: () -> Void) {
+    turntable_lend()
+    body()
+    turntable_resume()
+    // Ctrl-C meant the program that had the terminal.
+    var byte: UInt8 = 0
+    while read(signals, &byte, 1) == 1 {}
   }
 
   package func suspend() {

@@ -18,6 +18,12 @@ package enum Effect: Sendable, Equatable {
   case run(ToolInvocation)
   case cancel(RunID)
   case resume(HeldID, Resumption)
+  /// Puts a text on the clipboard.
+  case copy(String)
+  /// Lends the terminal to a program of the person's own that shows or edits a text.
+  case present(RawText, OutsideProgram)
+  /// Mouse reports on or off: off, the terminal selects text itself.
+  case useMouse(Bool)
   /// Back to the shell until the person continues us.
   case suspend
   case quit(Int32)

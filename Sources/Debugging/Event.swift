@@ -5,7 +5,10 @@ package import Schemas
 /// Everything that can happen to the debugger.
 package enum Event: Sendable {
   case key(Key)
+  case mouse(Mouse)
   case resized(Size)
+  /// What an editor of the person's own left of the arguments.
+  case edited(String)
   /// A source has been opened; its index may still grow.
   case sessionOpened(Session)
   /// The session as far as it is indexed now (same id).

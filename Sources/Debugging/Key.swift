@@ -16,3 +16,19 @@ package struct Size: Sendable, Equatable {
     self.rows = rows
   }
 }
+
+/// Something done with the mouse, and the cell that it was done at.
+package struct Mouse: Sendable, Equatable {
+  package enum Action: Sendable, Equatable {
+    case press, wheelUp, wheelDown
+  }
+  package var action: Action
+  package var column: Int
+  package var row: Int
+
+  package init(_ action: Action, column: Int, row: Int) {
+    self.action = action
+    self.column = column
+    self.row = row
+  }
+}

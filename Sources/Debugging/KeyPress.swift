@@ -27,16 +27,20 @@ private func perform(_ command: Command, _ argument: String, _ state: inout Debu
 /// Digits focus a pane at once and are remembered: followed by `G` they were a turn's number, and the focus goes back.
 private func count(_ key: Key, _ state: inout DebuggerState) -> [Effect]? {
   if case .character(let character) = key, let digit = character.wholeNumberValue, character.isASCII {
-    if state.digits.isEmpty { state.focusBeforeDigits = state.focus }
+    if state.digits.isEmpty { state.beforeDigits = Focus(pane: state.focus, side: state.side, lower: state.lower) }
     state.digits = String((state.digits + String(digit)).suffix(12))
     return PaneName(rawValue: digit) == nil ? [] : nil
   }
   defer {
     state.digits = ""
-    state.focusBeforeDigits = nil
+    state.beforeDigits = nil
   }
   guard key == .character("G"), let turn = Int(state.digits) else { return nil }
-  state.focus(on: state.focusBeforeDigits ?? state.focus)
+  if let before = state.beforeDigits {
+    state.focus = before.pane
+    state.side = before.side
+    state.lower = before.lower
+  }
   state.go(toTurn: turn)
   return []
 }
@@ -58,6 +62,7 @@ private func answer(_ key: Key, _ state: inout DebuggerState) -> [Effect] {
   case .letter(let letter): return state.answer(letter, key)
   case .arguments(var editor):
     if key == .enter { return state.accept(editor) }
+    if key == .control("x") { return [.present(RawText(editor.editor.text), .editorOfArguments)] }
     editor.press(key)
     state.prompt = .arguments(editor)
     return []

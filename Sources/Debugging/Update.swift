@@ -6,6 +6,8 @@ package func update(_ state: inout DebuggerState, _ event: Event) -> [Effect] {
   var effects: [Effect] = []
   switch event {
   case .key(let key): effects = press(key, &state)
+  case .mouse(let mouse): effects = take(mouse, &state)
+  case .edited(let text): state.takeEdited(text)
   case .interrupted: effects = interrupt(&state)
   case .resized(let size): state.size = size
   case .sessionOpened(let session): open(session, &state)
@@ -16,6 +18,7 @@ package func update(_ state: inout DebuggerState, _ event: Event) -> [Effect] {
   case .turnLoaded(let id, let turn): load(turn, of: id, &state)
   case .wireLoaded(let id, let turn, let request, let response):
     show(WireText(request: request, response: response), turn: turn, of: id, &state)
+    effects = state.finishCopy()
   case .otherRecordsLoaded(let id, let from, let records): show(records, from: from, of: id, &state)
   case .assumed(let id, let runtime):
     withSession(id, &state) { session, _ in

@@ -80,7 +80,7 @@ package final class EffectRunner: Sendable {
       searches.add(1, ordering: .acquiringAndReleasing)
       _ = WorkThread { [self] in perform(effect) }
     case .run: _ = WorkThread { [self] in perform(effect) }
-    case .cancel, .resume, .suspend, .quit: perform(effect)
+    case .cancel, .resume, .suspend, .quit, .copy, .present, .useMouse: perform(effect)
     }
   }
 
@@ -143,7 +143,8 @@ package final class EffectRunner: Sendable {
       }
     case .cancel(let id): shelf.cancel(id)
     case .resume(let id, let resumption): self.resumption.withLock({ $0 })?(id, resumption)
-    case .suspend, .quit: break
+    // The terminal's own: the loop carries them out, and without a terminal they mean nothing.
+    case .suspend, .quit, .copy, .present, .useMouse: break
     }
   }
 

@@ -52,6 +52,7 @@ package struct EventLoop<T: Terminal> {
     while let input = terminal.nextInput() {
       switch input {
       case .key(let key): if let status = apply(.key(key), &state) { return status }
+      case .mouse(let mouse): if let status = apply(.mouse(mouse), &state) { return status }
       case .resized(let size): if let status = apply(.resized(size), &state) { return status }
       case .interrupted: if let status = apply(.interrupted, &state) { return status }
       case .closed: return 0
@@ -70,10 +71,43 @@ package struct EventLoop<T: Terminal> {
       case .suspend:
         terminal.suspend()
         terminal.draw(frame(of: state))
+      case .copy(let text): copy(text)
+      case .useMouse(let isOn): terminal.useMouse(isOn)
+      case .present(let text, let program):
+        let event = present(text, program)
+        if let event, let status = apply(event, &state) { return status }
+        terminal.draw(frame(of: state))
       default: runner.start(effect)
       }
     }
     return nil
+  }
+
+  private func copy(_ text: String) {
+    if let tool = Clipboard.nativeTool() {
+      let mailbox = mailbox
+      _ = WorkThread {
+        do throws(Failure) { try Clipboard.copy(text, with: tool) } catch { mailbox.post(.failed(error)) }
+      }
+    } else if let sequence = Clipboard.sequence(for: text) {
+      terminal.send(sequence)
+    } else {
+      mailbox.post(
+        .failed(
+          Failure(.usage, what: "the text is too long for the terminal's clipboard", remedy: "open it with P or ^X")))
+    }
+  }
+
+  /// The event that the program's end is; nil where nothing came of it.
+  private func present(_ text: RawText, _ program: OutsideProgram) -> Event? {
+    var event: Event?
+    terminal.lend {
+      do throws(Failure) {
+        let left = try PersonalProgram(program: program).run(text)
+        if program == .editorOfArguments { event = .edited(left) }
+      } catch { event = .failed(error) }
+    }
+    return event
   }
 
   private func wait(milliseconds: Int32, keysToo: Bool = true) {

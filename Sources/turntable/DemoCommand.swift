@@ -14,11 +14,13 @@ struct DemoCommand: ParsableCommand {
       call that did it, r to run it again with other arguments.
       """)
 
+  @OptionGroup var look: LookOptions
+
   func run() throws {
     let folder = try DemoFolder()
     defer { folder.remove() }
     let tools = try KnownToolSources.source(for: folder.tools, python: nil)
-    try ScreenRun(files: [folder.session], turn: nil, shelf: ToolShelf([tools]), usesColours: true).run()
+    try ScreenRun(files: [folder.session], turn: nil, shelf: ToolShelf([tools]), look: look).run()
   }
 }
 

@@ -19,8 +19,7 @@ struct OpenCommand: ParsableCommand {
 
   @OptionGroup var tools: ToolOptions
 
-  @Option(help: "auto or never; NO_COLOR is honoured.")
-  var color: ColourChoice = .auto
+  @OptionGroup var look: LookOptions
 
   func run() throws {
     guard !files.isEmpty else {
@@ -28,10 +27,6 @@ struct OpenCommand: ParsableCommand {
         .usage, what: "no session was named",
         remedy: "name a file, such as `turntable logs.db`, or try `turntable demo`")
     }
-    try ScreenRun(files: files, turn: turn, shelf: tools.shelf(), usesColours: color != .never).run()
+    try ScreenRun(files: files, turn: turn, shelf: tools.shelf(), look: look).run()
   }
-}
-
-enum ColourChoice: String, ExpressibleByArgument, CaseIterable {
-  case auto, never
 }

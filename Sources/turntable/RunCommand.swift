@@ -35,6 +35,8 @@ struct RunCommand: ParsableCommand {
 
   @OptionGroup var tools: ToolOptions
 
+  @OptionGroup var look: LookOptions
+
   @Argument(parsing: .postTerminator, help: "The program and its arguments, after --.")
   var command: [String] = []
 
@@ -77,11 +79,12 @@ struct RunCommand: ParsableCommand {
   private func runOnScreen(
     _ live: LiveSession, _ runner: EffectRunner, _ breakpoints: [Breakpoint]
   ) throws -> ProgramEnd {
-    let terminal = try CursesTerminal()
+    let terminal = try look.terminal()
     defer { terminal.close() }
     var state = DebuggerState(size: terminal.size)
     state.breakpoints = breakpoints
     state.live = LiveState()
+    state.usesMouse = !look.leavesMouse
     runner.loadTools()
     try live.start(command: command, terminal: .own(columns: terminal.size.columns, rows: terminal.size.rows))
     let status = EventLoop(terminal: terminal, runner: runner).run(&state)

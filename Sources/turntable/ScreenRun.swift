@@ -10,16 +10,17 @@ struct ScreenRun {
   var files: [String]
   var turn: Int?
   var shelf: ToolShelf
-  var usesColours: Bool
+  var look: LookOptions
 
   func run() throws {
     var sources: [any TurnSource] = []
     for file in files { sources += try openSessions(path: file, firstID: sources.count) }
-    let terminal = try CursesTerminal(usesColours: usesColours)
+    let terminal = try look.terminal()
     defer { terminal.close() }
     let runner = EffectRunner(shelf: shelf)
     defer { runner.close() }
     var state = DebuggerState(size: terminal.size)
+    state.usesMouse = !look.leavesMouse
     for source in sources { runner.open(source) }
     runner.loadTools()
     let status = EventLoop(terminal: terminal, runner: runner, startTurn: turn).run(&state)

@@ -8,6 +8,8 @@ struct Player {
   var state: DebuggerState
   /// Turns that are other than those of `Claims`.
   var changed: [Int: Turn] = [:]
+  /// What is read of a recorded request.
+  var request = #"{"model": "gpt-4o"}"#
   /// Effects that the world did not answer, in order.
   private(set) var unanswered: [Effect] = []
 
@@ -41,7 +43,7 @@ struct Player {
     case .loadTurn(let id, let turn): .turnLoaded(id, changed[turn] ?? Claims.turn(turn))
     case .examine(let id, let key): .callExamined(id, key, Claims.examination(key))
     case .loadWire(let id, let turn):
-      .wireLoaded(id, turn: turn, request: .init(#"{"model": "gpt-4o"}"#), response: .init(#"{"id": 1}"#))
+      .wireLoaded(id, turn: turn, request: RawText(request), response: .init(#"{"id": 1}"#))
     default: nil
     }
   }

@@ -35,13 +35,23 @@ enum {
   TURNTABLE_CHARACTER = 1,
   TURNTABLE_FUNCTION = 2,
   TURNTABLE_RESIZE = 3,
+  TURNTABLE_MOUSE = 4,
 };
-/// The next key without waiting: its kind; `code` is the character, or one of the names below.
-int turntable_key(uint32_t *code);
+/// The next key without waiting: its kind; `code` is the character, or one of the names below. For the mouse `row` and
+/// `column` are the cell.
+int turntable_key(uint32_t *code, int *row, int *column);
+/// Mouse reports on or off.
+void turntable_use_mouse(bool on);
+/// Sends a control sequence of ours past curses, at once.
+void turntable_send(const char *sequence);
+/// Leaves the screen to another program until `turntable_resume`.
+void turntable_lend(void);
+void turntable_resume(void);
 
 enum {
   TURNTABLE_UP = 1, TURNTABLE_DOWN, TURNTABLE_LEFT, TURNTABLE_RIGHT, TURNTABLE_HOME, TURNTABLE_END,
   TURNTABLE_PAGE_UP, TURNTABLE_PAGE_DOWN, TURNTABLE_DELETE, TURNTABLE_BACKSPACE, TURNTABLE_BACK_TAB, TURNTABLE_ENTER,
+  TURNTABLE_PRESS, TURNTABLE_WHEEL_UP, TURNTABLE_WHEEL_DOWN,
 };
 
 /// Stops this process as Ctrl-Z does, with the terminal given back, and returns when it is continued.

@@ -28,7 +28,7 @@ extension DebuggerState {
     let enter = if case .run = editor.purpose { "run" } else { "stage" }
     return [
       Hint(keys: "Enter", word: enter), Hint(keys: "Esc", word: "leave"), Hint(keys: "^O", word: "new line"),
-      Hint(keys: "^U ^K ^W", word: "cut"), Hint(keys: "^Y", word: "paste"),
+      Hint(keys: "^U ^K ^W", word: "cut"), Hint(keys: "^Y", word: "paste"), Hint(keys: "^X", word: "$EDITOR"),
     ]
   }
 

@@ -3,7 +3,8 @@ import Schemas
 /// Every command, in the order of the help.
 package enum KnownCommands {
   package static let all: [Command] =
-    MovementCommands.all + FindingCommands.all + MarkCommands.all + LookCommands.all + ViewCommands.all
+    MovementCommands.all + FindingCommands.all + MarkCommands.all + LookCommands.all + CopyCommands.all
+    + OutsideCommands.all + MouseCommands.all + ViewCommands.all
     + RunCommands.all
     + LiveCommands.all
     + GeneralCommands.all

@@ -49,7 +49,7 @@ enum MarkCommands {
 /// A prompt for one letter.
 package struct Letter: Sendable, Equatable {
   package enum Purpose: Sendable, Equatable {
-    case mark, jump
+    case mark, jump, copy
   }
   package var text: String
   package var purpose: Purpose
@@ -62,6 +62,12 @@ extension DebuggerState {
     switch letter.purpose {
     case .mark: setMark(character)
     case .jump: jump(to: character)
+    case .copy:
+      guard let kind = CopyKind.allCases.first(where: { $0.letter == character }) else {
+        complain("nothing to copy is called \(character)")
+        return []
+      }
+      return copy(kind)
     }
     return []
   }

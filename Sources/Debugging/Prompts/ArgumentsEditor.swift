@@ -43,6 +43,12 @@ package struct ArgumentsEditor: Sendable, Equatable {
     if editor.press(key), editor.characters != before { judge() }
   }
 
+  /// Another text as a whole; a line break at its end is the file's, not the text's.
+  mutating func replace(_ text: String) {
+    editor.replace(text.hasSuffix("\n") ? String(text.dropLast()) : text)
+    judge()
+  }
+
   private mutating func judge() {
     do {
       _ = try Document(editor.text)

@@ -40,13 +40,17 @@ package struct DebuggerState: Sendable, Equatable {
 
   /// Digits typed so far, and the focus before them: `13G`.
   var digits = ""
-  var focusBeforeDigits: PaneName?
+  var beforeDigits: Focus?
   /// `c` in a recording stopped at a turn that only the loaded turn can judge.
   var isSeeking = false
   /// The evidence of the selected finding has to come into sight once the turn is loaded.
   var mustReveal = false
   /// The place that a search found has to come into sight once the turn is loaded.
   var mustShowMatch = false
+  /// The request of the selected turn goes to the clipboard once it is read.
+  var isCopyingRequest = false
+  /// Mouse reports are wanted.
+  package var usesMouse = true
   /// Ctrl-C was the last thing that happened.
   var wasInterrupted = false
 
@@ -91,6 +95,13 @@ package struct DebuggerState: Sendable, Equatable {
     }
     return nil
   }
+}
+
+/// The focus, and what a focus brings into sight.
+struct Focus: Sendable, Equatable {
+  var pane: PaneName
+  var side: PaneName
+  var lower: PaneName
 }
 
 /// What one tool source has.

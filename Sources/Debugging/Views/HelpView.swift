@@ -18,7 +18,8 @@ extension DebuggerState {
     }
     builder.line("Arguments editor", .heading)
     builder.line(
-      "  Enter runs or stages · Ctrl-O breaks the line · Ctrl-U, Ctrl-K, Ctrl-W cut · Ctrl-Y pastes · Esc leaves")
+      "  Enter runs or stages · Ctrl-O breaks the line · Ctrl-U, Ctrl-K, Ctrl-W cut · Ctrl-Y pastes · Ctrl-X opens $EDITOR · Esc leaves"
+    )
     return builder.text
   }
 }
