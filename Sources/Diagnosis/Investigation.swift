@@ -57,7 +57,7 @@ package struct Investigation: Sendable {
     let found = KnownRules.all.flatMap { rule in
       rule.find(turnCase).map { finding in
         var finding = finding
-        if finding.fix == nil { finding.fix = rule.fixes.fix(for: turnCase.runtime.id) }
+        if finding.fix == nil { finding.fix = rule.fixes.fix(for: turnCase.runtime.id, format: session.format) }
         return finding
       }
     }
@@ -72,7 +72,7 @@ package struct Investigation: Sendable {
     let found = KnownRules.all.flatMap { rule in
       rule.find(builder.registrationCase()).map { finding in
         var finding = finding
-        finding.fix = finding.fix ?? rule.fixes.fix(for: runtime.id)
+        finding.fix = finding.fix ?? rule.fixes.fix(for: runtime.id, format: session.format)
         return finding
       }
     }

@@ -16,7 +16,8 @@ struct Turntable: ParsableCommand {
       """,
     version: "turntable 0.1.0",
     subcommands: [
-      OpenCommand.self, DemoCommand.self, CheckCommand.self, ShowCommand.self, CallCommand.self, ToolsCommand.self,
+      OpenCommand.self, DemoCommand.self, CheckCommand.self, ExplainCommand.self, ShowCommand.self, CallCommand.self,
+      ToolsCommand.self,
       RunCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)

@@ -32,7 +32,8 @@ import Testing
     let rule = try #require(KnownRules.all.first { $0.id == id })
     #expect(rule.examples.contains { $0.fires != nil })
     #expect(rule.examples.contains { $0.fires == nil })
-    #expect(!rule.explanation.isEmpty && !rule.summary.isEmpty)
+    #expect(!rule.explanation.isEmpty && !rule.summary.isEmpty && !rule.lookFor.isEmpty)
+    #expect(rule.fixes.told.allSatisfy { !$0.fix.isEmpty && $0.fix.last != "." })
   }
 
   @Test func ruleIDsAreUniqueAndNameAPhase() {

@@ -13,9 +13,12 @@ extension DebuggerState {
       builder.line()
       builder.line(rule.explanation)
       builder.line()
-      builder.line("Fix (\(runtime)): \(rule.fixes.fix(for: runtime))")
-      for (other, fix) in rule.fixes.byRuntime.sorted(by: { $0.key < $1.key }) where other != runtime {
-        builder.line("Fix (\(other)): \(fix)", .dim)
+      builder.line("Look for: \(rule.lookFor)")
+      builder.line()
+      let fix = rule.fixes.fix(for: runtime, format: session?.session.format ?? "")
+      builder.line("Fix (\(runtime)): \(fix)")
+      for (frameworks, other) in rule.fixes.told where other != fix {
+        builder.line("Fix (\(frameworks)): \(other)", .dim)
       }
     } else {
       builder.line("No rule is called \(id).", .warning)

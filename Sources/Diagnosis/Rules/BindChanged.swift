@@ -10,6 +10,7 @@ extension Rule {
       The client rewrote the call: broken JSON became {}, nulls were left out, a list became a text, a name was made to \
       fit. The history that the model sees next shows a call that it never made.
       """,
+    lookFor: "The call in the answer beside the same call in the next request (or in the log of what was executed).",
     fixes: Fixes(
       "compare both texts; where the client repairs in silence, let it refuse instead, or mend what the model is asked for"
     ),

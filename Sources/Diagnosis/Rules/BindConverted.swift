@@ -9,6 +9,10 @@ extension Rule {
       pydantic converts what is safe before the function runs: "12" becomes 12, true becomes 1. Usually it is what was \
       meant; where it is not, nobody is told.
       """,
+    lookFor: """
+      The declared type beside the value that was sent; validate/wrong-type on the same property stands above \
+      it.
+      """,
     fixes: Fixes(
       "take the value in the type that models send, or refuse it with a text that says what is wanted",
       agentchat: "annotate the parameter with Strict types (pydantic) where a conversion would be wrong"),

@@ -9,6 +9,7 @@ extension Rule {
       pydantic ignores names that the function does not have: the call runs without the property, and nothing says so. \
       What the model asked for was not done.
       """,
+    lookFor: "A property in the call that the declaration does not have, and a result that ignores it.",
     fixes: Fixes(
       "add the parameter to the function, or tell the model in the description that there are no others",
       agentchat: "add the parameter to the function: AgentChat drops what it does not know, whatever the schema says"),

@@ -10,6 +10,7 @@ extension Rule {
       The interpreter itself refused the call: "f() missing 1 required positional argument". The framework passed on \
       exactly what the model sent.
       """,
+    lookFor: "\"f() missing 1 required positional argument: 'x'\" in the result, and no x in the call.",
     fixes: Fixes(
       "give the parameter a default, or make the declaration list it as required",
       classic: "give the parameter a default, or say in its Annotated description that it must be sent"),

@@ -8,6 +8,10 @@ extension Rule {
       The framework's validator named the call and refused it, and the declared schema does not say why: a check across \
       fields, a model that is stricter than its schema.
       """,
+    lookFor: """
+      "1 validation error for …" in the result while the arguments satisfy the declared schema; the type after \
+      [type= names the check.
+      """,
     fixes: Fixes("say the stricter condition in the tool's description, so that the model can keep to it"),
     examples: [
       .call(

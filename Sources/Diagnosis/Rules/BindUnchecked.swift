@@ -9,6 +9,7 @@ extension Rule {
       AutoGen 0.2 looks at names alone: types, lists of values and bounds are documentation. The function ran with a value \
       that its declaration rules out.
       """,
+    lookFor: "validate/… on the same property as a warning, and a result: the function ran with it.",
     fixes: Fixes(
       "check the value in the function, and answer with what is allowed",
       classic: "check the value in the function, or take a pydantic model: AutoGen 0.2 looks at names alone"),

@@ -10,6 +10,7 @@ extension Rule {
       The interpreter itself refused the call: "f() got an unexpected keyword argument". Either the model sent a name \
       that nobody declared, or the declaration and the function differ.
       """,
+    lookFor: "\"f() got an unexpected keyword argument 'x'\" in the result, and x in the call.",
     fixes: Fixes(
       "name the function's parameter as it is declared, or take the name out of the declaration",
       classic: "register the function that the schema was made from, and keep its parameter names"),

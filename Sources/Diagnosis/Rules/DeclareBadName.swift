@@ -9,10 +9,12 @@ extension Rule {
       Most providers take letters, digits, _ and -, at most 64 characters; dots, spaces and slashes (MCP servers, Python \
       modules) are refused. AutoGen 0.2 and AgentChat refuse the name at registration, ag2 1.x sends it.
       """,
+    lookFor: "The name in the request's tools, and a refusal whose param is tools[n].function.name.",
     fixes: Fixes(
       "rename the tool: letters, digits, _ and -, at most 64 characters",
       classic: "give register_function(…, name=…) a name of letters, digits, _ and -",
-      agentchat: "give FunctionTool(…, name=…) a name of letters, digits, _ and -"),
+      agentchat: "give FunctionTool(…, name=…) a name of letters, digits, _ and -",
+      anthropic: "rename the tool: letters, digits, _ and -, at most 128 characters"),
     examples: [
       RuleExample(
         "refused", fires: .error, tools: [#"{"name": "search.claims", "parameters": {"type": "object"}}"#],

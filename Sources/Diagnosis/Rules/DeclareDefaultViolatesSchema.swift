@@ -10,6 +10,7 @@ extension Rule {
       "default": null beside "type": "string" is the common form. A model that copies the default sends a value that the \
       schema, and often the framework, refuses.
       """,
+    lookFor: "\"default\": null beside \"type\": \"string\" (or a number outside its bounds) in the declaration.",
     fixes: Fixes("annotate the parameter as Optional[…], or choose a default of the declared type"),
     examples: [
       .call(

@@ -9,6 +9,7 @@ extension Rule {
       A call names its tool by its name alone. Of two tools with one name one wins in silence (the last registration), or \
       the provider refuses the request. Names that differ only in case or punctuation are mixed up by models.
       """,
+    lookFor: "Two entries of one name in the request's tools; on stderr \"is being overridden\".",
     fixes: Fixes(
       "rename one of the two",
       classic: "rename one: the later register_function(…) overrides the earlier with no more than a warning",

@@ -8,11 +8,14 @@ extension Rule {
       The model can only call what the request declares. The function exists, perhaps an agent can even execute it, but \
       it was never shown to the model. Requests of speaker selection and of reflection carry none by design.
       """,
+    lookFor: "The request has no member tools (nor functions), while an agent can execute the function.",
     fixes: Fixes(
       "send the declarations with the request that should use them",
       classic: "expose the tool to the agent that calls it: register_function(f, caller=assistant, executor=…)",
       agentchat: "give the agent its tools: AssistantAgent(…, tools=[f])",
-      ag2New: "give the agent its tools: Agent(…, tools=[f])"),
+      ag2New: "give the agent its tools: Agent(…, tools=[f])",
+      openAI: "pass tools=[…] with every request that may call, after tool results too",
+      anthropic: "pass tools=[…] with every request whose history has tool_use blocks"),
     examples: [
       RuleExample(
         "the answer calls although nothing was declared", fires: .error, runtime: "agentchat-0.7", tools: [],

@@ -8,6 +8,7 @@ extension Rule {
       The model was shown the tool and called it; the agent that got the call has no function of that name. In classic \
       AutoGen a tool needs two registrations: for the model and for the agent that executes.
       """,
+    lookFor: "\"Function x not found\" in the result of a call that the request had declared.",
     fixes: Fixes(
       "register the function with the agent that executes calls",
       classic:

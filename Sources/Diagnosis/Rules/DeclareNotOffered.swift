@@ -8,6 +8,7 @@ extension Rule {
       The tool exists (another request declared it, or it ran), but this agent's request did not offer it. In classic \
       AutoGen such a call runs all the same when the tool is registered for execution.
       """,
+    lookFor: "The names in this request's tools beside the name that was called.",
     fixes: Fixes(
       "declare the tool in the request of the agent that calls it",
       classic: "expose the tool to this agent too: agent.register_for_llm(description=…)(f)",

@@ -10,6 +10,7 @@ extension Rule {
       references that point nowhere, ids that are too long. The code names the demand (N names, S schemas, M messages, R \
       the request). One bad declaration refuses every request that carries it, "hello" included.
       """,
+    lookFor: "The refusal's param or \"In context=(…)\" names the place; the code names the demand.",
     fixes: Fixes(
       "mend the declaration (or the message) that the code names; every request that carries it is refused",
       classic: "declare nested models flat, or write the schema by hand: classic AutoGen puts $defs where references "

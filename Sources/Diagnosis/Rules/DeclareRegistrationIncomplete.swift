@@ -8,6 +8,9 @@ extension Rule {
       register_for_llm(…) and register_for_execution(…) return a decorator. Called alone on a line they register nothing, \
       and nothing warns: the request carries no such tool.
       """,
+    lookFor: """
+      A line that is only agent.register_for_llm(…) or .register_for_execution(…), with no function behind it.
+      """,
     fixes: Fixes(
       "apply the decorator to the function",
       classic: """

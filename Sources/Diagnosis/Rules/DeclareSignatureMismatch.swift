@@ -9,10 +9,15 @@ extension Rule {
       The model keeps to the declaration and the function refuses the call, or gets it wrong. Look for a schema made of \
       another function, a wrapper that hides the signature (functools.wraps), a hand-written schema that has grown old.
       """,
+    lookFor: "The three-way diff: declared, implemented and received side by side; the first row with a mark.",
     fixes: Fixes(
       "derive the schema from the function that is executed, or change its parameters to the declared ones",
       classic: "register one function for both sides with register_function(f, caller=…, executor=…)",
-      agentchat: "pass the undecorated function to FunctionTool, or give the wrapper the same parameters"),
+      agentchat: "pass the undecorated function to FunctionTool, or give the wrapper the same parameters",
+      openAI: """
+        derive the schema from the function (pydantic's TypeAdapter or validate_call), or test both against \
+        each other
+        """),
     examples: [
       .call(
         "the function refuses a declared property", fires: .error, path: "/query", runtime: "classic-0.2",

@@ -11,6 +11,7 @@ extension Rule {
       parameter without an annotation, of Any, or of an object whose fields nobody declared. AutoGen 0.2 and AgentChat \
       refuse to register a function with such a parameter; ag2 1.x declares it without a type.
       """,
+    lookFor: "A property of the declaration without type, enum or reference; on stderr \"must be annotated\".",
     fixes: Fixes(
       "annotate the parameter, and declare the fields of objects",
       classic: "annotate every parameter: x: Annotated[str, \"what it is\"]",

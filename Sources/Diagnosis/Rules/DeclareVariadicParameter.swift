@@ -10,6 +10,7 @@ extension Rule {
       Frameworks that derive the schema declare *args and **kwargs as plain properties named args and kwargs. Sent so, \
       both land in **kwargs, or are refused.
       """,
+    lookFor: "Properties called args and kwargs in the declaration.",
     fixes: Fixes(
       "give the function named parameters, one for each thing that the model should send",
       classic: "replace *args and **kwargs by named, annotated parameters before registering the function"),

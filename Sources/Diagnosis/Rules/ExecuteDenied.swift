@@ -8,7 +8,10 @@ extension Rule {
       A person or a hook said no, so the function never ran. Or the client gave up the call because another of the same \
       answer had failed: that one is the cause. Neither is a fault of this call.
       """,
-    fixes: Fixes("nothing is to be mended here: allow the call, or mend the one that failed first"),
+    lookFor: "The result's text says who said no; with several calls in one answer, the first one that failed.",
+    fixes: Fixes(
+      "nothing is to be mended here: allow the call, or mend the one that failed first",
+      anthropic: "nothing is to be mended here: the person or a hook said no; say why in the permission rule"),
     examples: [
       .call(
         "by a person", fires: .info, "{}",

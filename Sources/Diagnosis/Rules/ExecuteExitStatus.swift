@@ -8,6 +8,7 @@ extension Rule {
       The tool ran a command that ended with another status than 0; its output stands in the result. Or the program itself \
       ended while the tool ran (sys.exit, a crash, a signal): then there is no result at all.
       """,
+    lookFor: "\"Exit code N\" at the start of the result; or the program's own status and no result at all.",
     fixes: Fixes(
       "read the command's own output; a tool must not end the program: raise an exception instead of calling sys.exit"),
     examples: [

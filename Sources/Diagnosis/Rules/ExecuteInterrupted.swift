@@ -8,6 +8,7 @@ extension Rule {
       A person pressed a key, or the run was cancelled. What the function had done by then stays done; the result says \
       nothing of it.
       """,
+    lookFor: "The result says that it was interrupted; nothing says how far the function had come.",
     fixes: Fixes("look at what the function had done before it was stopped, then run it again"),
     examples: [
       .call(

@@ -8,11 +8,13 @@ extension Rule {
       The result is a coroutine's repr: the client called an async function and did not await it. Python warns on stderr \
       ("coroutine … was never awaited"); the model is given the repr.
       """,
+    lookFor: "\"<coroutine object …>\" as the result; \"was never awaited\" on stderr.",
     fixes: Fixes(
       "await the function, or give the client a function that is not async",
       classic: "use the async chat (a_initiate_chat) with async tools, or register a plain function",
       ag2: "use the async chat (a_initiate_chat) with async tools, or register a plain function",
-      agentchat: "give the async function itself to tools=[…], not a lambda or partial that calls it"),
+      agentchat: "give the async function itself to tools=[…], not a lambda or partial that calls it",
+      openAI: "await the function: result = await f(**arguments) where it is async"),
     examples: [
       .call(
         "a coroutine's repr", fires: .error, name: "search", "{}",

@@ -11,8 +11,14 @@ extension Rule {
       ("Error: …"), AgentChat marks the result as an error; the model sees that text alone. A text "Error: …" by itself \
       is no proof: a tool may answer so.
       """,
+    lookFor: """
+      is_error, "Error: …" or a traceback in the result; logs.db has no function_calls row and events.jsonl no \
+      ToolCall event for a call that raised.
+      """,
     fixes: Fixes(
-      "run the call again here and read the traceback; return a message that tells the model what to do instead"),
+      "run the call again here and read the traceback; return a message that tells the model what to do instead",
+      openAI: "catch exceptions around the function and send str(error) back as the tool's result",
+      anthropic: "send the error as tool_result with is_error: true and a text that says what to do instead"),
     examples: [
       .call(
         "marked as an error", fires: .error, runtime: "agentchat-0.7", tools: [RuleExample.search],

@@ -8,6 +8,7 @@ extension Rule {
       A time limit ended the call: of the client, of the tool's own request, of a command. The work may have been done \
       all the same. Look at the duration, and whether the tool was asked again.
       """,
+    lookFor: "\"timed out\" in a result that failed; the time between call and result.",
     fixes: Fixes(
       "raise the limit, or let the tool do less at once; make a second run harmless before it is tried again",
       classic: "raise timeout in code_execution_config or in the tool's own request",

@@ -8,6 +8,7 @@ extension Rule {
       With reflect_on_tool_use AgentChat sends the results in a closing request that carries no tools. An answer with a \
       call raises "Reflect on tool use produced no valid text response".
       """,
+    lookFor: "The last request has no tools, and its answer holds a call.",
     fixes: Fixes(
       "tell the model to answer in words after a result",
       agentchat: "set reflect_on_tool_use=False, or raise max_tool_iterations so that further calls are allowed"),

@@ -8,7 +8,10 @@ extension Rule {
       The model has the answer and asks again. Often the result does not read like an answer, or the result does not \
       reach the model, or the prompt tells it to call a tool in every turn.
       """,
-    fixes: Fixes("say in the result that it is final, and limit the number of rounds"),
+    lookFor: "The same name, arguments and result again and again; what stands between them.",
+    fixes: Fixes(
+      "say in the result that it is final, and limit the number of rounds",
+      openAI: "limit the rounds, and send the last request with tool_choice: \"none\""),
     examples: [
       RuleExample(
         "three times", fires: .warning,

@@ -8,6 +8,7 @@ extension Rule {
       The model never saw the result. By default an AgentChat agent makes one round of calls and hands the raw tool text \
       out as its answer.
       """,
+    lookFor: "The last turn is a tool's result, or repeats its text.",
     fixes: Fixes(
       "let the model see the result before the run ends",
       classic: "raise max_turns or max_consecutive_auto_reply",

@@ -8,6 +8,7 @@ extension Rule {
       The answer announces a call and ends. Small models do it, and servers that drop the call after the words. The run \
       takes the words for the answer.
       """,
+    lookFor: "\"I will use the tool\" in the text, and no tool_calls in the raw answer.",
     fixes: Fixes("say in the system message that the call itself must follow at once; try tool_choice \"required\""),
     examples: [
       RuleExample(

@@ -9,6 +9,7 @@ extension Rule {
       The model wrote a call in the markup that it was trained on, and the server handed it out as text: it has no \
       tool-call parser for this model, or its chat template does not fit. Nothing is executed and nothing is said.
       """,
+    lookFor: "Markup or JSON of a call in the content, tool_calls absent, finish_reason stop.",
     fixes: Fixes(
       "set the server's tool-call parser and chat template for this model (vLLM: --enable-auto-tool-choice "
         + "--tool-call-parser hermes; llama.cpp: --jinja with the model's tool template)"),

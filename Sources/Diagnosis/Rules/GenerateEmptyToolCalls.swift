@@ -9,6 +9,7 @@ extension Rule {
       "tool_calls": [] or finish_reason "tool_calls" without a call: the server parsed the model's call away. Classic \
       AutoGen sends the empty list back, which the backend refuses.
       """,
+    lookFor: "\"tool_calls\": [] in the raw answer, or finish_reason tool_calls without any.",
     fixes: Fixes(
       "use a server (or a version of its parser) that keeps the calls, or leaves tool_calls out when there are none"),
     examples: [

@@ -8,6 +8,7 @@ extension Rule {
       The server answered in the form before tool_calls. Classic AutoGen executes it; AgentChat raises "function_call is \
       deprecated and is not supported by this model client", ag2 1.x ignores it.
       """,
+    lookFor: "function_call in the raw answer in the place of tool_calls.",
     fixes: Fixes("use a server that answers with tool_calls"),
     examples: [
       RuleExample(

@@ -8,6 +8,7 @@ extension Rule {
       The content is null or empty and there is no call, or the list of choices is empty. AutoGen goes on with an empty \
       text, or hands it out as the answer.
       """,
+    lookFor: "content null or empty in the raw answer, or choices [].",
     fixes: Fixes("look at the raw response: a filter, a stop word or a reasoning parser may have eaten the answer"),
     examples: [
       RuleExample("the last answer is empty", fires: .error, steps: [.user("Find it."), .answer()]),

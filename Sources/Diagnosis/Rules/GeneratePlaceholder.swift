@@ -10,6 +10,7 @@ extension Rule {
       "<customer_id>", "YOUR_ID", or the schema itself ({"type": …, "properties": …}): the model did not have the value \
       and filled in what stood in the prompt.
       """,
+    lookFor: "<…>, YOUR_… or the schema's own keywords among the arguments.",
     fixes: Fixes(
       "give the model the value, or let the tool answer that it needs one; tell it to ask instead of guessing"),
     examples: [

@@ -10,9 +10,11 @@ extension Rule {
       member. Two signs: a call was demanded (tool_choice) and none came; or the prompt has fewer tokens than the \
       declarations alone need.
       """,
+    lookFor: "usage.prompt_tokens with and without tools: equal means that the model never saw them.",
     fixes: Fixes(
       "choose a model whose chat template has tools, and a server that passes them on (llama.cpp: --jinja; look at "
-        + "chat_template_caps of /props); compare usage.prompt_tokens with and without tools"),
+        + "chat_template_caps of /props); compare usage.prompt_tokens with and without tools",
+      anthropic: "use tool_choice {\"type\": \"any\"} or name the tool where a call must come"),
     examples: [
       RuleExample(
         "a call was required and none came", fires: .error, tools: [RuleExample.search], toolChoice: "\"required\"",

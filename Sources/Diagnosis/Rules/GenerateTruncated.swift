@@ -10,7 +10,11 @@ extension Rule {
       finish_reason is "length": the token limit came before the arguments were closed. The cut call goes back in the \
       history, and some backends refuse every later request for it.
       """,
-    fixes: Fixes("raise max_tokens, or ask for smaller arguments"),
+    lookFor: "finish_reason length, or completion_tokens equal to max_tokens, and arguments that do not end.",
+    fixes: Fixes(
+      "raise max_tokens, or ask for smaller arguments",
+      openAI: "raise max_tokens (max_completion_tokens), and look at finish_reason before arguments are parsed",
+      anthropic: "raise max_tokens: stop_reason max_tokens inside a tool_use leaves its input incomplete"),
     examples: [
       RuleExample(
         "cut by the limit", fires: .error, runtime: "classic-0.2",

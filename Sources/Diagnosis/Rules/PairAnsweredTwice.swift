@@ -8,6 +8,7 @@ extension Rule {
       Providers take one result a call and refuse a second. It comes of a retry that appended instead of replacing, of two \
       executors in one chat, or of a history that was merged twice.
       """,
+    lookFor: "Two tool messages with one tool_call_id.",
     fixes: Fixes(
       "keep one result for each call before the history is sent",
       classic: "register the function for execution with one agent alone"),

@@ -8,7 +8,10 @@ extension Rule {
       A result names its call by id. With one id for two calls the results cannot be told apart, and providers refuse \
       the history.
       """,
-    fixes: Fixes("use a server that numbers its calls; give the second call an id of its own before it is stored"),
+    lookFor: "One id at two calls of the raw answer.",
+    fixes: Fixes(
+      "use a server that numbers its calls; give the second call an id of its own before it is stored",
+      anthropic: "keep the ids that the API gave; give copied tool_use blocks new ones"),
     examples: [
       RuleExample(
         "both ids are c1", fires: .error, tools: [RuleExample.search],

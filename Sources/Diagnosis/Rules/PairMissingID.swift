@@ -8,6 +8,7 @@ extension Rule {
       Results are matched to calls by id, and providers demand one. Some servers leave it out. AgentChat hangs on such a \
       call; the others send it back and are refused.
       """,
+    lookFor: "id null or absent in the raw call.",
     fixes: Fixes("use a server that gives every call an id, or set one in the client before the call is stored"),
     examples: [
       RuleExample(

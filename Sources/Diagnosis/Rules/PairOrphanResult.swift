@@ -8,10 +8,13 @@ extension Rule {
       A result must follow the call that it answers. Home-made trimming of the history cuts between the two; the \
       provider refuses what is left.
       """,
+    lookFor: "A tool message whose tool_call_id stands at no call before it.",
     fixes: Fixes(
       "trim whole exchanges: a call and its results together",
       classic: "trim with a transform that keeps a call and its results together",
-      agentchat: "choose a context that drops a call and its results together (HeadAndTail, or a limit that fits both)"),
+      agentchat: "choose a context that drops a call and its results together (HeadAndTail, or a limit that fits both)",
+      openAI: "trim the list of messages only before a user's message",
+      anthropic: "trim only before a user message without tool_result blocks"),
     examples: [
       RuleExample(
         "the call was trimmed away", fires: .error,

@@ -8,7 +8,10 @@ extension Rule {
       Providers want the results right behind the message that called. A user's message or another answer in between is \
       refused (OpenAI, Anthropic, Mistral), though every call has its result in the end.
       """,
-    fixes: Fixes("put the results right behind their call, before any other message"),
+    lookFor: "A user's or assistant's message between the call and its result.",
+    fixes: Fixes(
+      "put the results right behind their call, before any other message",
+      anthropic: "put the tool_result blocks first in the user message right behind the tool_use"),
     examples: [
       RuleExample(
         "a user's message in between, refused", fires: .error,

@@ -8,12 +8,18 @@ extension Rule {
       Providers demand a result for every call before the next message. A run that stops at a call (max_turns, a crash, \
       an exit) leaves a history that no backend accepts.
       """,
+    lookFor: "A call whose id no tool message answers.",
     fixes: Fixes(
       "answer the call, or take it out of the history, before the next request",
       classic:
         "raise max_turns so that the executor gets its turn, or answer the call before the history is used again",
       agentchat:
-        "raise max_tool_iterations, or let the run end after the result; do not save a state that ends in a call"),
+        "raise max_tool_iterations, or let the run end after the result; do not save a state that ends in a call",
+      openAI: """
+        append one tool message for every id in tool_calls before the next request, an error text where the \
+        tool failed
+        """,
+      anthropic: "put one tool_result block for every tool_use into the very next user message, before any text"),
     examples: [
       RuleExample(
         "the run is over", fires: .error, steps: [.user("Find it."), .answer(calls: [.init("search", "{}")])]),
@@ -39,7 +45,8 @@ extension Rule {
 
 private func unansweredFinding(_ call: CallCase, in turn: TurnCase) -> Finding? {
   guard call.result == nil, call.record == nil else { return nil }
-  if turn.lostCalls?.contains(where: { $0.place == call.place }) ?? false { return nil }
+  let lost = turn.lostCalls ?? turn.callsLostInStream
+  if lost.contains(where: { $0.place == call.place }) { return nil }
   let isRefused = call.refusal.map { $0.namesCall || $0.isUnplaced } ?? false
   let isLast = turn.isLastOfAgent && call.refusal == nil
   if isLast, turn.end == .open || turn.index.turns.count == 1 { return nil }

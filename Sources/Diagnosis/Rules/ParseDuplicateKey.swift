@@ -6,6 +6,7 @@ extension Rule {
     "parse/duplicate-key",
     summary: "the same property twice: one value is lost",
     explanation: "JSON parsers keep the last value of a name that stands twice in one object, and say nothing.",
+    lookFor: "The same name twice in one object of the raw arguments.",
     fixes: Fixes("ask again: which of the two values was meant cannot be known"),
     examples: [
       .call(

@@ -10,9 +10,14 @@ extension Rule {
       OpenAI's protocol carries the arguments as a string that holds one JSON object. Some servers send the object \
       itself, some models write the string inside a string.
       """,
+    lookFor: """
+      Arguments that start with a quote inside the string ("{\\\"a\\\"…), or that are an object where a string \
+      is due.
+      """,
     fixes: Fixes(
       "use a server whose tool-call parser writes the arguments as the protocol wants them",
-      agentchat: "use another server: AgentChat repairs an object with a warning and refuses a string inside a string"),
+      agentchat: "use another server: AgentChat repairs an object with a warning and refuses a string inside a string",
+      anthropic: "send input as an object: only OpenAI's protocol wants a string"),
     examples: [
       .call(
         "encoded twice", fires: .error, runtime: "classic-0.2", #"«"{\"query\": \"overdue\"}"»"#,

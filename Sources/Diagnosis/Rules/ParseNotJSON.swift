@@ -10,10 +10,15 @@ extension Rule {
       A framework hands the argument text to its JSON parser. Cut texts come from a token limit; quotes, fences, comments \
       and Python literals from the model; two objects in a row from a server that merged calls.
       """,
+    lookFor: "The raw arguments at the line and column that the finding names.",
     fixes: Fixes(
       "raise max_tokens where the text is cut; else use a model or server with constrained tool calls",
       ag2New:
-        "raise max_tokens where the text is cut: ag2 1.x ends the run here, and every later ask on this stream too"),
+        "raise max_tokens where the text is cut: ag2 1.x ends the run here, and every later ask on this stream too",
+      openAI: """
+        catch json.JSONDecodeError around json.loads(call.function.arguments) and send the error back as the \
+        tool's result; raise max_tokens where the text is cut
+        """),
     examples: [
       .call(
         "cut inside a string", fires: .error, runtime: "agentchat-0.7", #"{"query": «"over"#,

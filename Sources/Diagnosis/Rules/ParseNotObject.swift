@@ -10,9 +10,11 @@ extension Rule {
       Every framework calls the function by keyword, so it needs one JSON object. A list, a text, a number or null names \
       no parameter.
       """,
+    lookFor: "The first character of the raw arguments: [ or a letter instead of {.",
     fixes: Fixes(
       "use a model or server with constrained tool calls; say in the description that the arguments are named",
-      agentchat: "give the parameters descriptions: AgentChat takes null and [] for {} and refuses the rest"),
+      agentchat: "give the parameters descriptions: AgentChat takes null and [] for {} and refuses the rest",
+      openAI: "check isinstance(arguments, dict) before f(**arguments), and send back what is wanted"),
     examples: [
       .call(
         "a list", fires: .error, runtime: "classic-0.2", #"«["overdue", "emea"]»"#,

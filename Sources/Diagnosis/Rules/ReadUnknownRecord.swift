@@ -8,6 +8,7 @@ extension Rule {
       The record is whole and the reader has no meaning for it: a newer version of the producer, a plug-in's own line. It \
       is shown as it stands and nothing is concluded from it.
       """,
+    lookFor: "The record's own type or kind; other records of the same kind.",
     fixes: Fixes("open the record as raw text; a newer Turntable may know it"),
     examples: [
       RuleExample("among known ones", fires: .info, steps: [.user("Find it."), .unknownRecord("{\"kind\": 7}")]),

@@ -8,6 +8,7 @@ extension Rule {
       The record's bytes are kept and shown, and they are not what the format says: cut in the middle of a write, edited by \
       hand, another encoding. What stood there is missing from the session.
       """,
+    lookFor: "The record's bytes at the place that is named.",
     fixes: Fixes("look at the bytes of this record; a last line that was cut is normal for a program that was killed"),
     examples: [
       RuleExample(

@@ -9,10 +9,14 @@ extension Rule {
       No tool of that name was offered, and the framework found none. Models invent names, misspell them, or put a \
       prefix such as "functions." in front.
       """,
+    lookFor: "\"Function x not found\" or \"tool 'x' not found\" in the result; the names in the request's tools.",
     fixes: Fixes(
       "name the tools in the system message, or add the tool that the model wants",
       classic: "register a function under that name with register_function(…, caller=, executor=), or rename the tool",
-      agentchat: "add the tool to AssistantAgent(tools=[…]), or name the right one in the system message"),
+      agentchat: "add the tool to AssistantAgent(tools=[…]), or name the right one in the system message",
+      openAI: """
+        answer an unknown name with the list of tools as the tool's result, so that the model can choose again
+        """),
     examples: [
       .call(
         "invented", fires: .error, runtime: "classic-0.2", tools: [RuleExample.search], name: "get_policy", "{}",

@@ -8,6 +8,7 @@ extension Rule {
       Classic AutoGen caches replies by default (cache_seed 41, folder .cache): after the backend was mended the old \
       reply keeps coming.
       """,
+    lookFor: "is_cached in logs.db, or the same answer and id as before; a folder .cache beside the program.",
     fixes: Fixes(
       "delete the cache, or turn it off while you search",
       classic: "set \"cache_seed\": None in llm_config, or delete .cache"),

@@ -8,6 +8,7 @@ extension Rule {
       No answer came: the backend said what is wrong with the request. Its "param", or the place in its text, names the \
       message or the tool. A bad call or result earlier in the history makes every later request fail the same way.
       """,
+    lookFor: "The backend's message and param: they name the message or the declaration.",
     fixes: Fixes("mend the place that the backend names; what stands in the history is sent again with every request"),
     examples: [
       RuleExample(

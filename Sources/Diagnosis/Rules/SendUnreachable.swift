@@ -8,6 +8,7 @@ extension Rule {
       The connection was refused, the name is not known, the answer came too late, or what came is neither HTTP nor JSON \
       (a proxy's page, a wrong port). The request itself may be right.
       """,
+    lookFor: "The exception's class and address; a page of HTML where JSON is due.",
     fixes: Fixes(
       "check base_url, port and proxy: curl the address and look at what answers",
       classic: "check base_url in config_list (it ends in /v1) and that the server listens there",

@@ -9,6 +9,7 @@ extension Rule {
       Python's json.dumps writes NaN and Infinity, which no strict reader accepts. Backends may refuse the message, and \
       the model reads a value that it does not know.
       """,
+    lookFor: "NaN or Infinity in the result.",
     fixes: Fixes("replace NaN and infinities by None before returning the value"),
     examples: [
       .call("NaN", fires: .warning, "{}", result: #"{"ratio": NaN}"#),

@@ -8,9 +8,11 @@ extension Rule {
       The function returned an object, a datetime, a set or bytes, and the framework's json.dumps raised. The work is \
       done, the model is told that it failed, and often asks for it again.
       """,
+    lookFor: "\"Object of type T is not JSON serializable\" in the result, though the function returned.",
     fixes: Fixes(
       "return a string, or a dict of plain values",
-      classic: "return a string, a pydantic model, or a dict of plain values (isoformat() for dates, list() for sets)"),
+      classic: "return a string, a pydantic model, or a dict of plain values (isoformat() for dates, list() for sets)",
+      openAI: "send json.dumps(result, default=str)"),
     examples: [
       .call(
         "a datetime", fires: .error, runtime: "classic-0.2", "{}",

@@ -8,6 +8,7 @@ extension Rule {
       The result goes into every later request of this conversation. Large ones push the question out of the model's \
       sight, cost tokens at each turn, and end in a refused request.
       """,
+    lookFor: "The size of the result, and prompt_tokens of the requests after it.",
     fixes: Fixes("return a page or a summary, and a parameter to ask for the rest"),
     examples: [
       .call("100,000 bytes", fires: .warning, "{}", result: String(repeating: "0123456789", count: 10_000)),

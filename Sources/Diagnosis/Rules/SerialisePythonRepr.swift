@@ -9,9 +9,11 @@ extension Rule {
       ag2 and AgentChat write str(value) of what a tool returns: {'a': None} is no JSON, <Claim object at 0x…> says \
       nothing at all.
       """,
+    lookFor: "Single quotes, None, True or <… object at 0x…> in the result.",
     fixes: Fixes(
       "return json.dumps(…) or a pydantic model instead of the object",
-      agentchat: "return a pydantic model (AgentChat writes it as JSON) or json.dumps(…)"),
+      agentchat: "return a pydantic model (AgentChat writes it as JSON) or json.dumps(…)",
+      openAI: "send json.dumps(result, default=str) as the tool's content, not str(result)"),
     examples: [
       .call("a dict", fires: .warning, runtime: "agentchat-0.7", "{}", result: "{'a': None}", isError: false),
       .call("an object", fires: .warning, runtime: "ag2-0.14", "{}", result: "<tools.Claim object at 0x7f84e78aa390>"),

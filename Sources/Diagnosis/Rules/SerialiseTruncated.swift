@@ -9,6 +9,7 @@ extension Rule {
       The result ends inside its JSON, or in a mark such as "… [truncated]": the client or the tool cut it. The model \
       takes what is left for all there is, and often asks for the same again.
       """,
+    lookFor: "The end of the result: a bracket that is missing, or a mark.",
     fixes: Fixes("return less at once: a page with its number, a count, or a file that can be read in parts"),
     examples: [
       .call(

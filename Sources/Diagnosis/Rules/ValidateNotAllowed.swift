@@ -6,8 +6,10 @@ extension Rule {
       The declaration lists the values that are allowed (enum, const) and the model sent another one. AutoGen 0.2 lets it \
       through to the function.
       """,
+    lookFor: "enum or const in the declaration beside the value.",
     fixes: Fixes(
-      "list the allowed values with their meaning in the description, or take free text and map it in the function"),
+      "list the allowed values with their meaning in the description, or take free text and map it in the function",
+      openAI: "say strict: true where the provider has it: then only listed values come"),
     examples: [
       .call(
         "let through", fires: .warning, path: "/region", runtime: "classic-0.2", tools: [RuleExample.search],

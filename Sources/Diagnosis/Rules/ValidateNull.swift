@@ -6,6 +6,7 @@ extension Rule {
       The declared type does not include null. Models send null for "nothing"; a declaration with "default": null beside \
       "type": "string" even teaches it to them.
       """,
+    lookFor: "null in the call where the declared type has none.",
     fixes: Fixes(
       "declare the property as optional with null (Optional[…] = None), or say that it must be left out",
       agentchat: "annotate the parameter Optional[…] = None, or leave the default out of the schema"),

@@ -3,6 +3,7 @@ extension Rule {
     "validate/out-of-bounds",
     summary: "a number, text or list outside its declared bounds",
     explanation: "A declared minimum, maximum, length or count is broken by the value.",
+    lookFor: "minimum, maximum, minLength or maxItems in the declaration beside the value.",
     fixes: Fixes("say the bounds in the property's description; not every backend shows the model the schema's own"),
     examples: [
       .call(

@@ -3,6 +3,7 @@ extension Rule {
     "validate/union",
     summary: "a value that fits none of the declared alternatives",
     explanation: "The declaration offers several forms (anyOf, oneOf) and the value fits none of them.",
+    lookFor: "anyOf or oneOf in the declaration, and which branch comes nearest.",
     fixes: Fixes("offer one form only; models mix alternatives"),
     examples: [
       .call(

@@ -6,6 +6,7 @@ extension Rule {
       The model sent {"input": {…}} where the declared properties were due. Often the declaration shows one object \
       parameter in a place where the function takes its fields, or the prompt speaks of "the input".
       """,
+    lookFor: "One name at the top of the call (input, args, parameters), and the declared names inside it.",
     fixes: Fixes(
       "declare the fields themselves, or one object parameter under the name that the model uses",
       classic: "give the function plain annotated parameters, and name them in its description"),

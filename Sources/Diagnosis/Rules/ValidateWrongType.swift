@@ -6,9 +6,11 @@ extension Rule {
       The value's JSON type is not the declared one. pydantic runtimes convert what is safe ("12" to 12) and refuse the \
       rest; AutoGen 0.2 checks nothing, so the function itself stumbles, or works with a wrong value.
       """,
+    lookFor: "The declared type beside the value's.",
     fixes: Fixes(
       "say the type in the description, with an example value; convert in the function where models keep sending text",
-      classic: "check the value in the function: AutoGen 0.2 does not look at the annotation"),
+      classic: "check the value in the function: AutoGen 0.2 does not look at the annotation",
+      openAI: "say strict: true where the provider has it, or validate with pydantic before the call"),
     examples: [
       .call(
         "converted", fires: .warning, path: "/limit", runtime: "agentchat-0.7", tools: [RuleExample.search],
