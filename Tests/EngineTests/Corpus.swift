@@ -103,6 +103,26 @@ struct Corpus {
     return outcome
   }
 
+  /// Group and file kind of those that say the right first cause too rarely: less than 98 of 100, one stray allowed.
+  static func weak(_ outcomes: [Outcome]) -> [String] {
+    Dictionary(grouping: outcomes.filter { !$0.row.rules.isEmpty }) { "\($0.row.group) \($0.file)" }
+      .filter { _, these in
+        let right = these.count { $0.verdict == .right }
+        return right < these.count - 1 && right * 100 < these.count * 98
+      }.keys.sorted()
+  }
+
+  /// Counts by the first rule that is expected: found, wrong, missed.
+  static func reportByRule(_ outcomes: [Outcome]) -> String {
+    let byRule = Dictionary(grouping: outcomes.filter { !$0.row.rules.isEmpty }) { $0.row.rules[0] }
+    let lines = byRule.sorted { $0.key < $1.key }.map { rule, these in
+      let counts = [Verdict.right, .wrong, .missed].map { verdict in these.count { $0.verdict == verdict } }
+      return "  " + rule.padding(toLength: 34, withPad: " ", startingAt: 0)
+        + counts.map { String($0).padding(toLength: 6, withPad: " ", startingAt: 0) }.joined()
+    }
+    return (["expected first cause                found wrong missed"] + lines).joined(separator: "\n")
+  }
+
   /// Counts by group and file kind, and a line for each that is not right.
   static func report(_ outcomes: [Outcome]) -> String {
     var lines: [String] = []
