@@ -32,6 +32,7 @@ package func update(_ state: inout DebuggerState, _ event: Event) -> [Effect] {
     }
     state.renewLists()
   case .callExamined(let id, let key, let examination):
+    if state.session?.session.id == id { state.deliverToViews(examination, of: key) }
     withSession(id, &state) { session, _ in
       guard session.loaded?.turn.index == key.turn else { return }
       session.examinations[key.index] = examination

@@ -177,3 +177,32 @@ import Testing
 @Test func aSystemPromptIsSaidToAnAgentNotByIt() {
   #expect(Player(120, 36).frame.text.contains("0 system     → planner You "))
 }
+
+@Test func aSchemaOfSixtyColumnsIsStillATable() throws {
+  var player = Player(60, 24)
+  try player.press("e4z")
+  try expectScreen(player.frame.text, named: "aSchemaOfSixtyColumns")
+}
+
+@Test func propertiesWithAMarkComeFirstOnDemand() throws {
+  var player = Player(80, 24)
+  func names() -> [String] {
+    player.frame.text.matches(of: #/\n[! ] (query|limit|tenant) /#).map { String($0.1) }
+  }
+  try player.press("e4z")
+  #expect(names() == ["query", "limit", "tenant"])
+  try player.press("!")
+  #expect(names() == ["tenant", "query", "limit"])
+  try player.press("!")
+  #expect(names() == ["query", "limit", "tenant"])
+}
+
+@Test func timeAndTokensStandOverTheMessage() throws {
+  var player = Player(120, 36)
+  var turn = Claims.turn(3)
+  turn.time = "2026-11-25T09:15:35.123Z"
+  turn.modelCall?.outcome = .answered(finishReason: "tool_calls", promptTokens: 812, completionTokens: 45)
+  player.changed[3] = turn
+  try player.press("e")
+  #expect(player.frame.text.contains("Message (raw) · 09:15:35 · 812→45 tokens"))
+}

@@ -25,6 +25,10 @@ struct Player {
     var effects = update(&state, event)
     while !effects.isEmpty {
       let effect = effects.removeFirst()
+      if case .loadTurns(let id, let turns) = effect {
+        for turn in turns { effects += update(&state, .turnLoaded(id, changed[turn] ?? Claims.turn(turn))) }
+        continue
+      }
       guard let answer = answer(effect) else {
         unanswered.append(effect)
         continue

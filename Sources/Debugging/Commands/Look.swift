@@ -4,7 +4,8 @@ import Conversation
 enum LookCommands {
   static let all =
     PaneName.allCases.map(focus) + [
-      nextPane, previousPane, zoom, open, mode, scrollRight, scrollLeft, wrap, search, nextMatch, previousMatch, filter,
+      nextPane, previousPane, zoom, open, mode, marksFirst, scrollRight, scrollLeft, wrap, search, nextMatch,
+      previousMatch, filter,
     ]
 
   static func focus(_ pane: PaneName) -> Command {
@@ -59,6 +60,16 @@ enum LookCommands {
       return []
     }
     state.show(mode)
+    return []
+  }
+
+  static let marksFirst = Command(
+    "marked-first", "list properties with a mark first in the schema, or as they are declared",
+    keys: [.character("!")], group: .look
+  ) { state, _ in
+    state.hasMarksFirst.toggle()
+    _ = state.changeSession { $0.selection.schemaRow = 0 }
+    state.say(state.hasMarksFirst ? "properties with a mark come first" : "properties stand as they are declared")
     return []
   }
 

@@ -3,7 +3,7 @@ import Diagnosis
 
 /// Views that lie over the panes until Esc or q.
 enum ViewCommands {
-  static let all = [help, told, records, explain, outline, breakpoints, sessions, session]
+  static let all = [help, told, records, explain, outline, compare, breakpoints, sessions, session]
 
   static let help = Command(
     "help", "help for the focused pane", keys: [.character("?")], group: .look, worksOverViews: true
@@ -49,6 +49,14 @@ enum ViewCommands {
     group: .look, worksOverViews: true, unavailable: noSession
   ) { state, _ in
     state.push(.outline)
+    return []
+  }
+
+  static let compare = Command(
+    "compare", "this call beside the previous call of the same tool; again: beside the next", keys: [.character("=")],
+    group: .look, worksOverViews: true, unavailable: noCall
+  ) { state, _ in
+    state.compare()
     return []
   }
 

@@ -20,6 +20,8 @@ package struct DebuggerState: Sendable, Equatable {
   /// Cells that unwrapped texts are moved to the left.
   package var sideways = 0
   package var wraps = true
+  /// The schema pane lists properties with a mark before the others.
+  package var hasMarksFirst = false
   /// Views over the panes, the last one on top.
   package var views: [OpenView] = []
   package var prompt: Prompt?

@@ -13,7 +13,32 @@ extension DebuggerState {
 
   /// The three-way diff that the schema pane shows: that of the arguments being edited, else of the selected call.
   package var schemaDiff: SchemaDiff? {
-    if case .arguments(let editor)? = prompt { return editor.diff }
-    return session?.examination?.diff
+    let diff = if case .arguments(let editor)? = prompt { editor.diff } else { session?.examination?.diff }
+    guard let diff, hasMarksFirst else { return diff }
+    var sorted = diff
+    let groups = diff.groups
+    sorted.rows = (groups.filter(\.isMarked) + groups.filter { !$0.isMarked }).flatMap { diff.rows[$0.rows] }
+    return sorted
+  }
+}
+
+extension SchemaDiff {
+  /// A top-level property with all that lies under it.
+  fileprivate struct Group {
+    var rows: Range<Int>
+    var isMarked: Bool
+  }
+
+  fileprivate var groups: [Group] {
+    rows.enumerated().reduce(into: []) { groups, row in
+      let isMarked = row.element.mark != .same
+      if row.element.depth == 0 || groups.isEmpty {
+        groups.append(Group(rows: row.offset..<row.offset + 1, isMarked: isMarked))
+      } else {
+        let last = groups[groups.count - 1]
+        groups[groups.count - 1] = Group(
+          rows: last.rows.lowerBound..<row.offset + 1, isMarked: last.isMarked || isMarked)
+      }
+    }
   }
 }

@@ -26,7 +26,7 @@ extension DebuggerState {
     guard let id = session?.session.id, session?.session.turns.isEmpty == false else { return [] }
     let wanted = wantedRows
     let mode = mode
-    return wantsRecords()
+    return wantsRecords() + wantsComparison()
       + (changeSession { session in
         var effects = session.rows.request(wanted).map { Effect.loadRows(id, $0) }
         let turn = session.selection.turn

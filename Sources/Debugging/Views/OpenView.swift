@@ -11,6 +11,7 @@ package struct OpenView: Sendable, Equatable {
     case sessions
     case outline
     case marks
+    case comparison(Comparison)
   }
   package var kind: Kind
   /// The lines of a view that is a list; nil for texts.
@@ -27,6 +28,8 @@ package struct OpenView: Sendable, Equatable {
     case .sessions: "Sessions"
     case .outline: "Outline"
     case .marks: "Marks"
+    case .comparison(let comparison):
+      "\(comparison.here.call.name) beside its \(comparison.isForward ? "next" : "previous") call"
     }
   }
 }
@@ -44,7 +47,7 @@ extension DebuggerState {
     case .outline: session?.outline()
     case .marks: markLines
     case .sessions: sessionLines
-    case .help, .told, .records, .explanation, .breakpoints: nil
+    case .help, .told, .records, .explanation, .breakpoints, .comparison: nil
     }
   }
 
@@ -63,6 +66,7 @@ extension DebuggerState {
     case .records(let records): recordsText(records)
     case .explanation(let rule): explanationText(rule)
     case .breakpoints: breakpointsText
+    case .comparison(let comparison): comparisonText(comparison)
     case .sessions, .outline, .marks: PaneText(raw: RawText(""))
     }
   }

@@ -1,4 +1,5 @@
 package import Conversation
+import Diagnosis
 import LosslessJSON
 
 /// What the model was told in one request, and what changed since that agent's last one.
@@ -44,6 +45,10 @@ extension DebuggerState {
   /// Turns that a view waits for.
   mutating func deliverToViews(_ turn: Turn, of id: SessionID) {
     for index in views.indices {
+      if case .comparison(var comparison) = views[index].kind, comparison.session == id, let session {
+        comparison.take(turn, of: session)
+        views[index].kind = .comparison(comparison)
+      }
       guard case .told(var told) = views[index].kind, told.session == id else { continue }
       if told.previousIndex == turn.index { told.previous = turn }
       if turn.kind == .system, told.turn.modelCall?.toldTurns.contains(turn.index) == true,
@@ -52,6 +57,15 @@ extension DebuggerState {
         told.system.append(turn)
       }
       views[index].kind = .told(told)
+    }
+  }
+
+  /// The result of a call that a view shows beside the selected one.
+  mutating func deliverToViews(_ examination: CallExamination, of key: CallKey) {
+    for index in views.indices {
+      guard case .comparison(var comparison) = views[index].kind, comparison.there?.call.key == key else { continue }
+      comparison.there?.result = examination.result
+      views[index].kind = .comparison(comparison)
     }
   }
 

@@ -10,7 +10,9 @@ package struct SchemaPane: Pane {
 
   package func title(of state: DebuggerState) -> String {
     guard let runtime = state.session?.examination?.runtime ?? state.session?.runtime else { return "Schema" }
-    return "Schema · \(runtime.id)" + (runtime.confidence == .certain ? "" : " (\(runtime.confidence.rawValue))")
+    let order = state.hasMarksFirst ? " · marks first" : ""
+    return "Schema · \(runtime.id)" + order
+      + (runtime.confidence == .certain ? "" : " (\(runtime.confidence.rawValue))")
   }
 
   package func lines(of state: DebuggerState, in place: Rectangle) -> [[Span]] {
@@ -51,7 +53,7 @@ private struct SchemaTable {
   let header: [Span]?
 
   /// Less room than this, and a row becomes words.
-  private static let narrowest = 64
+  private static let narrowest = 56
 
   init(_ diff: SchemaDiff, tool: String, hasSources: Bool, columns: Int) {
     self.columns = columns

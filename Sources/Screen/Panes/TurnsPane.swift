@@ -40,6 +40,7 @@ package struct TurnsPane: Pane {
       spans.append(Span("→ \(agent) ", .name))
     }
     let row = session.rows[turn]
+    if place.columns >= Self.roomForTime, let time = row?.time { spans.append(Span(fit(clock(time), 8) + " ", .dim)) }
     let tools = row?.tools ?? session.tool(turn).map { [$0] } ?? []
     if head.calls > 0 && !tools.isEmpty { spans.append(Span("⚙ " + tools.joined(separator: ", ") + " ", .tool)) }
     if let row { spans.append(Span(row.summary, head.kind == .ended ? .warning : .plain)) }
@@ -47,6 +48,9 @@ package struct TurnsPane: Pane {
     let style: Style = state.focus == .turns ? .selected : .selectedUnfocused
     return spans.map { Span($0.text, style) }
   }
+
+  /// A list so wide shows when each turn was.
+  private static let roomForTime = 70
 
   /// Who speaks. A system prompt is said to an agent, never by it.
   private func speaker(_ turn: Int, _ head: TurnHead, _ session: SessionState) -> String {

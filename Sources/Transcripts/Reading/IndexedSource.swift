@@ -58,10 +58,12 @@ final class IndexedSource: TurnSource {
     if !isWhole { origin.bytes = origin.bytes.lowerBound..<origin.bytes.lowerBound + rowLimit }
     let bytes = try texts.bytes(at: origin)
     var summary: String?
+    var time: String?
     var tools = entry.tool.map { [$0] } ?? []
     if entry.head.kind != .unreadable, isWhole,
-      let message = try? reading(entry.place).message(bytes, at: origin, turn: index).0
+      let (message, written) = try? reading(entry.place).message(bytes, at: origin, turn: index)
     {
+      time = written
       if !message.calls.isEmpty { tools = message.calls.map(\.name) }
       summary = Summary.text(of: message)
     }
@@ -70,7 +72,8 @@ final class IndexedSource: TurnSource {
     case .pending: summary = "no answer is recorded"
     default: break
     }
-    return TurnRow(index: index, summary: Summary.cut(summary ?? Summary.text(ofPrefix: bytes)), tools: tools)
+    return TurnRow(
+      index: index, summary: Summary.cut(summary ?? Summary.text(ofPrefix: bytes)), tools: tools, time: time)
   }
 
   func turn(at index: Int) throws(Failure) -> Turn {
