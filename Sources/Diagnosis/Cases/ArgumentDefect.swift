@@ -227,9 +227,10 @@ struct ArgumentDefects {
     if let value { defect.message += "; the model sent \(words(forReceived: value))" }
     switch problem.type ?? "" {
     case "missing", "missing_argument", "missing_keyword_only_argument":
-      defect.rule = "validate/missing"
-      defect.code = "C01"
-      defect.message = "\(label) is required and was not sent"
+      // Nothing is declared: what the function needs is known from its refusal alone.
+      defect.rule = "bind/missing-argument"
+      defect.code = "IR01"
+      defect.message = "the function needs \(label), and the call does not have it"
       if let sent = nearName(to: label, among: arguments.members.map(\.key)) {
         defect.message += "; \(sent) was sent"
         defect.aliases = ["/" + pointerStep(sent)]

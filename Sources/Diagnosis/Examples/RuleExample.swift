@@ -93,10 +93,11 @@ package struct RuleExample: Sendable {
   /// One call and its result, the commonest example.
   package static func call(
     _ title: String, fires: Severity?, path: String? = nil, runtime: String = "generic", tools: [String]? = nil,
-    name: String = "search", _ arguments: String?, result: String?, isError: Bool? = nil
+    name: String = "search", _ arguments: String?, result: String?, isError: Bool? = nil,
+    isLast: Bool = false
   ) -> RuleExample {
     var steps: [Step] = [.user("Find it."), .answer(calls: [Call(name, arguments)])]
-    if let result { steps += [.result(result, isError: isError), .answer("Done.")] }
+    if let result { steps += [.result(result, isError: isError)] + (isLast ? [] : [.answer("Done.")]) }
     return RuleExample(title, fires: fires, path: path, runtime: runtime, tools: tools, steps: steps)
   }
 

@@ -7,8 +7,8 @@ extension Rule {
     "bind/missing-argument",
     summary: "the function was called without an argument that it needs",
     explanation: """
-      The interpreter itself refused the call: "f() missing 1 required positional argument". The framework passed on \
-      exactly what the model sent.
+      The function itself, or its validator, refused the call: "f() missing 1 required positional argument", "Field \
+      required". Where a declaration is recorded that says the same, validate/missing tells it.
       """,
     lookFor: "\"f() missing 1 required positional argument: 'x'\" in the result, and no x in the call.",
     fixes: Fixes(
@@ -19,11 +19,21 @@ extension Rule {
         "the interpreter's own text", fires: .error, path: "/region", #"{"query": "overdue"}"#,
         result: "Error: search() missing 1 required positional argument: 'region'"),
       .call(
+        "nothing is declared, the validator's text says it", fires: .error, path: "/region",
+        #"{"query": "overdue"}"#,
+        result: """
+          Error: 1 validation error for search
+          region
+            Field required [type=missing, input_value={'query': 'overdue'}, input_type=dict]
+          """),
+      .call(
         "the argument is there: a text of the tool's own", fires: nil, #"{"query": "overdue", "region": "emea"}"#,
         result: "Error: search() missing 1 required positional argument: 'region'"),
     ]
   ) { turn in
     turn.calls.flatMap { call -> [Finding] in
+      let told = call.findings(ofDefects: "bind/missing-argument")
+      if !told.isEmpty { return told }
       guard call.isConfirmed, case .missingArguments(let function, let names)? = call.failure, call.fate.isFailed else {
         return []
       }

@@ -29,7 +29,9 @@ extension Rule {
         steps: [.user("Find it."), .answer("Done.", raw: #"{"role": "assistant", "content": "Done."}"#)]),
     ]
   ) { turn in
-    guard turn.turn.kind == .assistant, turn.turn.message.calls.isEmpty, turn.hasEmptyToolCalls else { return [] }
+    guard turn.turn.kind == .assistant, turn.turn.message.calls.isEmpty, turn.hasEmptyToolCalls,
+      !turn.endsInLegacyCall
+    else { return [] }
     return [
       turn.finding(
         "generate/empty-tool-calls", severity: turn.answerSeverity,

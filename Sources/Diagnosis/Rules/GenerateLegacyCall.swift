@@ -12,6 +12,9 @@ extension Rule {
     fixes: Fixes("use a server that answers with tool_calls"),
     examples: [
       RuleExample(
+        "the client's log keeps only the reason", fires: .error, runtime: "ag2-1.2",
+        steps: [.user("Find it."), .answer(finish: "function_call")]),
+      RuleExample(
         "AgentChat raises", fires: .error, runtime: "agentchat-0.7", isClosed: false,
         steps: [.user("Find it."), .answer(calls: [.init("search", "{}", id: nil, isLegacy: true)])]),
       RuleExample(
@@ -24,11 +27,30 @@ extension Rule {
     ]
   ) { turn in
     guard turn.runtime.id == "agentchat-0.7" || turn.runtime.id == "ag2-1.2" else { return [] }
+    if let lost = lostCall(turn) { return [lost] }
     return turn.calls.filter(\.call.isLegacy).map { call in
       call.finding(
         "generate/legacy-call", severity: call.fate == .unanswered ? .error : .warning,
         message: "the answer calls \(call.call.name) by function_call, which \(turn.runtime.id) does not take",
         evidence: [Evidence(call.call.origin)])
     }
+  }
+}
+
+/// The client dropped the call, and wrote down why the answer had ended.
+private func lostCall(_ turn: TurnCase) -> Finding? {
+  guard turn.endsInLegacyCall, turn.turn.message.calls.isEmpty else { return nil }
+  return turn.finding(
+    "generate/legacy-call", severity: turn.answerSeverity,
+    message: "the answer ended in a function_call, which \(turn.runtime.id) ignored: nothing of it is left",
+    evidence: [Evidence(turn.turn.modelCall?.response ?? turn.turn.origin)])
+}
+
+extension TurnCase {
+  /// OpenAI's own word for the legacy form; AgentChat's is another.
+  var endsInLegacyCall: Bool {
+    guard runtime.id == "agentchat-0.7" || runtime.id == "ag2-1.2" else { return false }
+    if case .answered(finishReason: "function_call", _, _)? = turn.modelCall?.outcome { return true }
+    return false
   }
 }

@@ -54,9 +54,9 @@ extension Rule {
 }
 
 extension TurnCase {
-  /// A history that was saved after the run's end, without its requests, and ends in a question: the request that should
-  /// have answered it is the one that failed.
-  fileprivate var isHistoryLeftUnanswered: Bool {
-    end == .closed && index.recordedRequests == 0 && index.turns.last?.kind == .user
+  /// A history without its requests that ends in a question: the request that should have answered it is the one that
+  /// failed, or will.
+  var isHistoryLeftUnanswered: Bool {
+    end != .open && index.recordedRequests == 0 && index.turns.last?.kind == .user
   }
 }

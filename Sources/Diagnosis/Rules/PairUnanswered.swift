@@ -53,6 +53,13 @@ private func unansweredFinding(_ call: CallCase, in turn: TurnCase) -> Finding? 
   let severity: Severity
   let confidence: Confidence
   let words: String
+  if isLast, turn.isHistoryLeftUnanswered, turn.index.calls.count == 1 || turn.index.calls.contains(where: \.isAnswered)
+  {
+    return call.finding(
+      "pair/unanswered", code: "M01", severity: .error,
+      message: "the call of \(call.call.name) has no result, another message follows, and nothing answered it",
+      evidence: [Evidence(call.call.origin)])
+  }
   switch (isRefused, isLast, turn.end) {
   case (true, _, _):
     (severity, confidence, words) = (.error, .certain, "has no result, and the next request was refused")

@@ -27,6 +27,10 @@ extension Rule {
 }
 
 private func offendingWord(_ bytes: [UInt8]) -> String? {
+  if bytes.count <= 12 {
+    let whole = String(decoding: bytes, as: UTF8.self).filter { !$0.isWhitespace }
+    if ["NaN", "Infinity", "-Infinity"].contains(whole) { return whole }
+  }
   guard let first = bytes.first(where: { $0 > 0x20 }), first == 0x7B || first == 0x5B else { return nil }
   do throws(JSONError) {
     _ = try Document(bytes)

@@ -17,10 +17,14 @@ extension Rule {
       .call(
         "a datetime", fires: .error, runtime: "classic-0.2", "{}",
         result: "Error: Object of type datetime is not JSON serializable"),
+      .call(
+        "an object that ag2 1.x cannot send: the log ends here", fires: .error, runtime: "ag2-1.2", "{}",
+        result: "<tools.Claim object at 0x7f84e78aa390>", isLast: true),
       .call("a dict", fires: nil, runtime: "classic-0.2", "{}", result: #"{"due": "2026-03-01"}"#),
     ]
   ) { turn in
     turn.calls.compactMap { call in
+      if let unsent = unsentValue(call, in: turn) { return unsent }
       guard call.fate.isFailed, case .notSerialisable(let type)? = call.failure else { return nil }
       return call.finding(
         "serialise/not-serialisable", severity: .error,
@@ -28,4 +32,20 @@ extension Rule {
         evidence: call.resultEvidence)
     }
   }
+}
+
+/// ag2 1.x keeps the value in its log and fails when it writes the next request: nothing follows.
+private func unsentValue(_ call: CallCase, in turn: TurnCase) -> Finding? {
+  guard turn.runtime.id == "ag2-1.2", turn.isLastOfAgent, turn.end != .open, let given = call.given,
+    given.bytes.count < 1 << 20
+  else { return nil }
+  let text = String(decoding: given.bytes.prefix(400), as: UTF8.self)
+  let isBytes = text.hasPrefix("{\"__bytes__\"")
+  let isObject = text.hasPrefix("<") && text.contains(" object at 0x") && text.hasSuffix(">")
+  guard isBytes || isObject else { return nil }
+  return call.finding(
+    "serialise/not-serialisable", severity: .error,
+    message: "\(call.call.name) ran and returned \(isBytes ? "bytes" : "an object") that ag2 1.x cannot write into a "
+      + "request: the run ended here",
+    evidence: [Evidence(given.origin)])
 }

@@ -27,14 +27,6 @@ extension Rule {
             Field required [type=missing, input_value={'query': 'overdue'}, input_type=dict]
           """, isError: true),
       .call(
-        "nothing is declared, the validator's text says it", fires: .error, path: "/region",
-        #"{"query": "overdue"}"#,
-        result: """
-          Error: 1 validation error for search
-          region
-            Field required [type=missing, input_value={'query': 'overdue'}, input_type=dict]
-          """),
-      .call(
         "all required properties are there", fires: nil, tools: [RuleExample.search],
         #"{"query": "overdue", "region": "emea"}"#, result: "3 claims"),
     ]
