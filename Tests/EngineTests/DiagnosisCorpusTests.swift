@@ -8,7 +8,8 @@ import Testing
 @Suite struct DiagnosisCorpusTests {
   private static let kinds: [String: [String]] = [
     "classic-0.2": ["chat_result.json", "logs.db", "pairs"], "ag2-0.14": ["chat_result.json", "logs.db", "pairs"],
-    "agentchat-0.7": ["task_result.json", "events.jsonl", "state.json", "pairs"], "ag2-1.2": ["history.jsonl", "pairs"],
+    "agentchat-0.7": ["task_result.json", "events.jsonl", "state.json", "pairs"],
+    "ag2-1.2": ["history.jsonl", "pairs"],
   ]
 
   @Test("scripted runs: the first cause is named, controls and traps stay clean")
