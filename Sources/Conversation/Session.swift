@@ -16,6 +16,8 @@ package struct Session: Sendable, Equatable {
   /// What wrote it, such as "AutoGen AgentChat 0.7"; "unknown" where nothing says.
   package var producer: String
   package var end: SessionEnd
+  /// The source keeps what tools answered; one that holds nothing but models' answers does not, and no call misses a result.
+  package var recordsResults = true
   /// Names of the agents, in order of appearance. `TurnHead.agent` is an index into it.
   package var agents: [String]
   /// Tool names in order of appearance. `TurnHead.tool` is an index into it.

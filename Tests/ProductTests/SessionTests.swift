@@ -27,6 +27,8 @@ import Testing
 
   static let savedNames = [
     "logs.db", "chat_result.json", "events.jsonl", "task_result.json", "exchanges.jsonl", "messages.json",
+    "batch_output.jsonl", "chunks.jsonl", "examples.jsonl", "log.jsonl", "runtime.log", "session.jsonl", "state.json",
+    "stream.jsonl", "stream.sse", "studio.db", "team.json", "wal.jsonl",
   ]
 
   @Test func everySavedFileIsExpectedAndEveryFamilyHasItsKinds() throws {

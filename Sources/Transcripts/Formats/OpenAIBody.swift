@@ -14,7 +14,7 @@ struct OpenAIRequest: ReadableFormat {
   func sessions(in opening: Opening) throws(Failure) -> [IndexedSource] {
     [
       opening.session(
-        format: name, producer: "unknown", end: .unknown,
+        format: name, producer: "unknown", end: .open,
         indexer: DocumentIndexer(opening.file, handler: LoneBody(source: opening.path, isRequest: true)))
     ]
   }

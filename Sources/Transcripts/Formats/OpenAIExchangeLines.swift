@@ -25,9 +25,12 @@ struct OpenAIExchangeLines: ReadableFormat {
   func sessions(in opening: Opening) throws(Failure) -> [IndexedSource] {
     // Lines of answers, or of examples, tell nothing of what came after them.
     let isLog = opening.glimpse.has("model") || opening.glimpse.outline.paths.contains { $0.hasSuffix(".model") }
+    let tellsResults = ExchangeSpelling.requests.contains {
+      opening.glimpse.has(ExchangeSpelling.dotted($0, "messages[].role"))
+    }
     return [
       opening.session(
-        format: name, producer: "unknown", end: isLog ? .unknown : .open,
+        format: name, producer: "unknown", end: isLog ? .unknown : .open, recordsResults: tellsResults,
         indexer: opening.records(ExchangeLines(source: opening.path)))
     ]
   }

@@ -24,7 +24,7 @@ struct StreamCapture: ReadableFormat {
   func sessions(in opening: Opening) throws(Failure) -> [IndexedSource] {
     [
       opening.session(
-        format: name, producer: "unknown", end: .open,
+        format: name, producer: "unknown", end: .open, recordsResults: false,
         indexer: opening.records(StreamLines(form: form)))
     ]
   }

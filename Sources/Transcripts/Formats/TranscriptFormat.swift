@@ -36,11 +36,13 @@ struct Opening: Sendable {
 
   /// A source with one session, for the commonest case.
   func session(
-    format: String, producer: String, end: SessionEnd, indexer: any SessionIndexer, texts: (any StoredTexts)? = nil
+    format: String, producer: String, end: SessionEnd, recordsResults: Bool = true, indexer: any SessionIndexer,
+    texts: (any StoredTexts)? = nil
   ) -> IndexedSource {
-    let session = Session(
+    var session = Session(
       id: SessionID(firstID), source: path, format: format, producer: producer, end: end,
       progress: .reading(bytes: 0, of: file.size))
+    session.recordsResults = recordsResults
     return IndexedSource(session, texts: texts ?? file, indexer: indexer)
   }
 }
