@@ -16,6 +16,10 @@ package final class LiveSession: Sendable {
   private let lines = WorkQueue()
   /// The recorded call of each event that the program waits on.
   private let held = Mutex<[HeldID: String]>([:])
+  private let ended = Mutex<ProgramEnd?>(nil)
+
+  /// How the program ended; known before it is recorded and shown.
+  package var end: ProgramEnd? { ended.withLock { $0 } }
 
   /// Opens the recording's session in the runner; nothing runs yet.
   package init(recording: RecordingWriter, source: any TurnSource, runner: EffectRunner) {
@@ -71,6 +75,7 @@ package final class LiveSession: Sendable {
   }
 
   private func receive(_ end: ProgramEnd) {
+    ended.withLock { $0 = end }
     record { () throws(Failure) in try recording.append(RecordedLine.end(end)) }
     let touched = grow()
     session.finish()

@@ -56,7 +56,7 @@ struct RunCommand: ParsableCommand {
       throw Failure(
         .unreadable, what: "\(path): the recording cannot be read back", remedy: "name another with --record")
     }
-    let runner = EffectRunner(shelf: try tools.shelf())
+    let runner = EffectRunner(shelf: try tools.shelf(of: command))
     defer { runner.close() }
     let live = LiveSession(recording: recording, source: source, runner: runner)
     let end =
@@ -88,7 +88,7 @@ struct RunCommand: ParsableCommand {
     runner.loadTools()
     try live.start(command: command, terminal: .own(columns: terminal.size.columns, rows: terminal.size.rows))
     let status = EventLoop(terminal: terminal, runner: runner).run(&state)
-    if let end = state.live?.end { return end }
+    if let end = live.end { return end }
     live.terminate()
     return ProgramEnd(status: status == 0 ? 130 : status, signal: nil)
   }

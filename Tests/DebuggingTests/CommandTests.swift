@@ -39,7 +39,9 @@ func noKeyMeansTwoThingsInAPane(pane: PaneName) {
   var debugger = Debugger(["user"])
   try debugger.press("?")
   let help = debugger.state.scrolled?.text.raw.text ?? ""
-  #expect(help.contains("run the call again as it is\n                        not now: turn 0 calls no tool"))
+  #expect(
+    help.contains(
+      "(u: as recorded)\n                        not now: turn 0 calls no tool"))
   #expect(help.contains("cancel the run\n                        not now: no run is under way"))
   try debugger.press("q")
   #expect(debugger.state.views.isEmpty)

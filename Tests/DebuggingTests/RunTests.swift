@@ -53,7 +53,8 @@ private func run(_ id: Int, _ arguments: String, turn: Int = 1, tool: String = "
   #expect(try debugger.press(#"r<bs><bs>7}<enter>y"#) == [run(1, #"{"limit": 7}"#)])
   // The edit is where the next one starts, until it is undone.
   #expect(try debugger.press("r<enter>") == [run(2, #"{"limit": 7}"#)])
-  #expect(try debugger.press("ur<enter>") == [run(3, #"{"limit": 1}"#)])
+  #expect(try debugger.press("R") == [run(3, #"{"limit": 7}"#)])
+  #expect(try debugger.press("uR") == [run(4, #"{"limit": 1}"#)])
 }
 
 @Test func theEditorJudgesEachKey() throws {

@@ -11,7 +11,7 @@ enum RunCommands {
     "run", "edit the arguments and run the tool here", keys: [.character("r")], group: .run, unavailable: noTool
   ) { state, _ in
     guard let call = state.session?.selectedCall, let subject = state.subject else { return [] }
-    let text = state.edits[subject] ?? state.held?.staged ?? call.arguments.text
+    let text = state.standingArguments(of: call)
     state.prompt = .arguments(
       ArgumentsEditor(
         .run(call.key), tool: call.name, original: call.arguments.text, text: text,
@@ -20,10 +20,11 @@ enum RunCommands {
   }
 
   static let runAgain = Command(
-    "run-again", "run the call again as it is", keys: [.character("R")], group: .run, unavailable: noTool
+    "run-again", "run the call again as it stands (u: as recorded)", keys: [.character("R")], group: .run,
+    unavailable: noTool
   ) { state, _ in
     guard let call = state.session?.selectedCall else { return [] }
-    return state.askAndRun(call, arguments: call.arguments.text)
+    return state.askAndRun(call, arguments: state.standingArguments(of: call))
   }
 
   static let undo = Command(
@@ -38,7 +39,7 @@ enum RunCommands {
       state.say("the program will get what the model sent")
     } else if let subject = state.subject {
       state.edits[subject] = nil
-      state.say("r starts from the recorded arguments again")
+      state.say("r and R start from the recorded arguments again")
     }
     return []
   }
@@ -59,6 +60,16 @@ enum RunCommands {
 }
 
 extension DebuggerState {
+  /// What the selected call would run with: staged for the program that waits on it, else edited here, else recorded.
+  func standingArguments(of call: ToolCall) -> String {
+    if let held, let staged = held.staged, held.turn == session?.selection.turn, held.event.tool == call.name,
+      held.event.callID == nil || held.event.callID == call.id
+    {
+      return staged
+    }
+    return subject.flatMap { edits[$0] } ?? call.arguments.text
+  }
+
   func judgement(of call: ToolCall) -> ArgumentsEditor.Judgement {
     ArgumentsEditor.Judgement(
       declared: session?.examination?.declaration,
