@@ -97,6 +97,11 @@ package struct JSONReport: Report {
     writer.object { writer in
       writer.member("grade", repair.grade.rawValue)
       writer.member("arguments", repair.arguments)
+      guard repair.calls.count > 1 else { return }
+      writer.name("calls")
+      writer.array { writer in
+        for arguments in repair.calls { writer.string(arguments) }
+      }
     }
   }
 

@@ -30,6 +30,8 @@ struct CallCase {
   let refusal: Refusal?
   /// What is wrong with the arguments, by rule.
   var defects: [ArgumentDefect] = []
+  /// The tolerant reading of arguments in which something is wrong, with what would put them right.
+  var report: DefectReport?
   /// The turn of a later call of the same tool that worked.
   let fixedBy: Int?
   /// It did not end by itself, by its result's text and something else that says that it did not end well.
@@ -59,6 +61,23 @@ struct CallCase {
     guard runtime.id == "classic-0.2", runtime.confidence == .possible else { return effect }
     let other = Runtimes.effect(of: violation, value: value, schema: schema, runtime: "ag2-0.14")
     return other == effect ? effect : .unknown
+  }
+
+  /// What would have been accepted, as an offer; nil where nothing is wrong and where no repair can be right.
+  var repair: Repair? {
+    guard let report, !report.repaired.isEmpty else { return nil }
+    return Repair.Grade(rawValue: report.grade.rawValue).map { Repair(grade: $0, calls: report.repaired) }
+  }
+
+  /// The whole call stands in its own arguments: what is missing outside is a consequence.
+  mutating func addRepeatedCall(_ defect: Defect) {
+    guard !defects.contains(where: { $0.rule == "validate/wrapped" }) else { return }
+    let first = defects.first { $0.rule == "validate/missing" }
+    defects.insert(
+      ArgumentDefect(
+        rule: "validate/wrapped", code: defect.code, path: defect.path, message: defect.message,
+        inner: arguments?.value(at: defect.path)?.range, effect: first?.effect ?? .unknown,
+        aliases: defects.map(\.path)), at: 0)
   }
 
   /// The stored arguments; `inner` are bytes in their decoded text.

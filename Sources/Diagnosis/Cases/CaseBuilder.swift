@@ -15,7 +15,10 @@ struct CaseBuilder {
   func turnCase(_ turn: Turn, blamed: [Finding], load: (Int) -> Turn?) -> TurnCase {
     let fact = index.turns[turn.index]
     let refused = index.refusal(after: turn.index).flatMap(load)
-    let calls = turn.message.calls.compactMap { callCase($0, fact: fact, refused: refused, load: load) }
+    let isCutOff = if case .answered("length", _, _)? = turn.modelCall?.outcome { true } else { false }
+    let calls = turn.message.calls.compactMap { call in
+      callCase(call, fact: fact, refused: refused, load: load).map { readingTolerantly($0, isCutOff: isCutOff) }
+    }
     var refusal: CallCase.Refusal?
     if let refused, case .rejected(let rejection)? = refused.modelCall?.outcome {
       let told = refused.modelCall?.toldTurns ?? []
@@ -111,6 +114,24 @@ struct CaseBuilder {
       ).found()
     }
     return callCase
+  }
+
+  /// Adds what the tolerant reading says of a call in which something is wrong: finer codes, and a repair.
+  private func readingTolerantly(_ call: CallCase, isCutOff: Bool) -> CallCase {
+    var call = call
+    if case .none = call.received { return call }
+    guard call.received.object == nil || !call.defects.isEmpty || call.hasDuplicates else { return call }
+    let schema = call.declaration?.schema ?? call.implemented?.schema
+    let report = Schemas.defects(
+      of: call.call.arguments.bytes.bytes, DefectContext(tool: call.call.name, schema: schema, isCutOff: isCutOff))
+    let whole = report.defects.first { $0.code == "B07" }
+    for place in call.defects.indices {
+      let fine = report.defects.first { $0.path == call.defects[place].path && $0.code.first != "A" }
+      if let fine = fine ?? whole { call.defects[place].code = fine.code }
+    }
+    if let again = report.defects.first(where: { $0.code == "B06" }) { call.addRepeatedCall(again) }
+    call.report = report
+    return call
   }
 
   private func reading(of linked: LinkedResult?) -> FailureText? {

@@ -55,7 +55,7 @@ extension CallCase {
     defects.filter { $0.rule == rule }.map { defect in
       finding(
         rule, code: defect.code, severity: severity(of: defect), path: defect.path,
-        message: defect.message, evidence: [evidence(defect.inner)] + proof(defect))
+        message: defect.message, repair: repair, evidence: [evidence(defect.inner)] + proof(defect))
     }
   }
 

@@ -104,10 +104,13 @@ package struct Repair: Sendable, Equatable {
     case offer
   }
   package var grade: Grade
-  package var arguments: String
-  package init(grade: Grade, arguments: String) {
+  /// One JSON object a call; more than one where several calls were merged into this one.
+  package var calls: [String]
+  /// The arguments of the one call; nil where several were merged.
+  package var arguments: String? { calls.count == 1 ? calls.first : nil }
+  package init(grade: Grade, calls: [String]) {
     self.grade = grade
-    self.arguments = arguments
+    self.calls = calls
   }
 }
 

@@ -45,7 +45,7 @@ private func isSchema(_ arguments: JSONValue) -> Bool {
 
 private func placeholders(in value: JSONValue, path: String = "", depth: Int = 0) -> [(String, JSONValue)] {
   guard depth < 8 else { return [] }
-  if let text = value.string { return isPlaceholder(text) ? [(path, value)] : [] }
+  if let text = value.string { return isPlaceholder(text) || text == "string" ? [(path, value)] : [] }
   return value.members.flatMap { placeholders(in: $0.value, path: path + "/" + pointerStep($0.key), depth: depth + 1) }
     + value.elements.enumerated().flatMap {
       placeholders(in: $0.element, path: "\(path)/\($0.offset)", depth: depth + 1)

@@ -19,10 +19,15 @@ extension Rule {
         call.finding(
           "parse/duplicate-key", code: "A19", severity: .warning, path: path,
           message: "\(name.string ?? "a name") is given twice; the last wins: \(words(forReceived: value))",
-          evidence: [call.evidence(name.range)])
+          repair: call.repair, evidence: [call.evidence(name.range)])
       } ?? []
     }
   }
+}
+
+extension CallCase {
+  /// A name stands twice in one of the arguments' objects.
+  var hasDuplicates: Bool { arguments.map { !duplicates(in: $0).isEmpty } ?? false }
 }
 
 /// The later ones of names that stand twice in one object, at any depth.

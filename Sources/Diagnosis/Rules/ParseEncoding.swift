@@ -33,6 +33,7 @@ private func encodingFinding(_ call: CallCase, in turn: TurnCase) -> Finding? {
     return call.finding(
       "parse/encoding", code: "B02", severity: severity, path: "",
       message: "the arguments are a string that holds the object: encoded twice",
+      repair: call.repair,
       evidence: [call.evidence(value.range)] + (severity == .error ? call.resultEvidence : []))
   }
   guard call.call.arguments.form == .value, wantsText(call.call, in: turn) else { return nil }

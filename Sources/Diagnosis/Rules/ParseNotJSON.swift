@@ -33,16 +33,16 @@ extension Rule {
 
 private func notJSONFinding(_ call: CallCase) -> Finding? {
   guard case .notJSON(let error) = call.received else { return nil }
-  let defect = TextDefect.of(call.call.arguments.bytes.bytes, error: error)
+  let defect = call.report?.defects.first
   let severity = call.severity(ofUnreadable: call.arguments != nil ? .converted(to: "JSON") : call.effectOfUnreadable)
   let place =
-    defect.code == "A01"
+    defect?.code == "A01"
     ? "" : ": \(error.reason), line \(error.line) column \(error.column)"
   let repaired = call.arguments == nil ? "" : "; \(call.runtime.id) escapes the line breaks and runs it"
   let inner = min(error.offset, call.call.arguments.bytes.bytes.count)..<call.call.arguments.bytes.bytes.count
   return call.finding(
-    "parse/not-json", code: defect.code, severity: severity, path: "",
-    message: "\(defect.words)\(place)\(repaired)",
+    "parse/not-json", code: defect?.code, severity: severity, path: "",
+    message: "\(defect?.message ?? "the arguments are not JSON")\(place)\(repaired)", repair: call.repair,
     evidence: [call.evidence(inner)] + (severity == .error ? call.resultEvidence : []))
 }
 

@@ -45,6 +45,7 @@ private func notObjectFinding(_ call: CallCase, in turn: TurnCase) -> Finding? {
   let severity = call.severity(ofUnreadable: effect)
   return call.finding(
     "parse/not-object", code: call.received.isList ? "B03" : "B04", severity: severity, path: "", message: words,
+    repair: call.repair,
     evidence: [call.evidence(inner)] + (severity == .error ? call.resultEvidence : []))
 }
 
@@ -54,7 +55,16 @@ extension ReceivedArguments {
   }
 }
 
-/// A string whose content is an object: encoded twice.
+/// A string whose content is an object, or a string of that kind: encoded twice or more.
 func isEncodedObject(_ value: JSONValue) -> Bool {
-  value.decodedBytes.flatMap { ReceivedArguments(text: $0).object } != nil
+  var text = value.decodedBytes
+  for _ in 0..<4 {
+    guard let bytes = text else { return false }
+    switch ReceivedArguments(text: bytes) {
+    case .object: return true
+    case .otherValue(let inner): text = inner.decodedBytes
+    case .notJSON, .none: return false
+    }
+  }
+  return false
 }

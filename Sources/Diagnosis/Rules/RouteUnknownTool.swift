@@ -56,17 +56,16 @@ private func isOffered(_ call: CallCase, in turn: TurnCase) -> Bool { turn.toolN
 
 /// The defect code of a name, and which tool was meant.
 private func meant(_ name: String, among known: [String]) -> (String, String) {
-  let stems = [".", ":", "__"].compactMap { mark in name.split(separator: mark).last.map(String.init) }
-  let bare = String(name.prefix { $0 != "<" && $0 != "(" && $0 != " " && $0 != ":" })
-  let functions = name.hasPrefix("functions_") ? [String(name.dropFirst("functions_".count))] : []
-  for candidate in stems + functions + [bare] where candidate != name {
-    if let hit = known.first(where: { folded($0) == folded(candidate) }) {
-      let prefix = name.hasSuffix(candidate) ? String(name.dropLast(candidate.count)) : ""
-      return (
-        "D02", prefix.isEmpty ? ": \(hit) was meant" : ": the name carries the prefix \(prefix), \(hit) was meant"
-      )
-    }
+  guard let defect = ToolNameDefect(name, declared: known) else { return ("D01", "") }
+  guard let meant = defect.meant else {
+    return (defect.code, defect.code == "D05" ? ": the model packed several calls into one" : "")
   }
-  if let near = nearName(to: name, among: known) { return ("D01", ": did you mean \(near)?") }
-  return (name.isEmpty ? "D06" : "D01", "")
+  switch defect.code {
+  case "D01": return ("D01", ": did you mean \(meant)?")
+  case "D02":
+    let prefix = name.hasSuffix(meant) ? String(name.dropLast(meant.count)) : ""
+    let words = prefix.isEmpty ? "" : "the name carries the prefix \(prefix), "
+    return ("D02", ": \(words)\(meant) was meant")
+  default: return (defect.code, ": \(meant) was meant")
+  }
 }

@@ -105,16 +105,16 @@ struct ShapeReading {
     }
     let names = ["name", "tool", "function", "tool_name"]
     guard value.count <= 4, let name = names.compactMap({ value[$0]?.string }).first,
-      let inner = Self.holders.compactMap({ value[$0] }).first,
+      let holder = Self.holders.first(where: { value[$0] != nil }), let inner = value[holder],
       value.members.contains(where: { !declared.contains($0.key) })
     else { return nil }
     let content = inner.kind == .string ? inner.decodedBytes.flatMap { try? Document($0).root } ?? inner : inner
     guard content.kind == .object else { return nil }
     if folded(name) != folded(context.tool), !name.hasSuffix("." + context.tool) {
-      add("B06", "the arguments hold a whole call, of another tool: \(name)", .never)
+      add("B06", "the arguments hold a whole call, of another tool: \(name)", .never, holder)
       return .some(nil)
     }
-    add("B06", "the arguments hold the whole call again", inner.kind == .string ? .offer : .auto)
+    add("B06", "the arguments hold the whole call again", inner.kind == .string ? .offer : .auto, holder)
     return .some(JSONDraft(content))
   }
 
@@ -199,7 +199,8 @@ struct ShapeReading {
     return draft.value.map { compiled.accepts($0) } ?? false
   }
 
-  private mutating func add(_ code: String, _ message: String, _ grade: RepairGrade) {
-    defects.append(Defect(code: code, message: message, grade: grade))
+  private mutating func add(_ code: String, _ message: String, _ grade: RepairGrade, _ property: String? = nil) {
+    let path = property.map { "/" + JSONPointer.escaped($0) } ?? ""
+    defects.append(Defect(code: code, path: path, message: message, grade: grade))
   }
 }

@@ -68,7 +68,8 @@ package struct ToolNameDefect: Sendable, Equatable {
     for at in bytes.indices.dropFirst() {
       let isMark = bytes[at - 1] == 0x2E || bytes[at - 1] == 0x3A || bytes[at - 1] == 0x2F
       let isDouble = at > 1 && bytes[at - 1] == 0x5F && bytes[at - 2] == 0x5F
-      guard isMark || isDouble, at < bytes.count else { continue }
+      let isStem = bytes[at - 1] == 0x5F && bytes[..<(at - 1)].elementsEqual("functions".utf8)
+      guard isMark || isDouble || isStem, at < bytes.count else { continue }
       let prefix = folded(String(decoding: bytes[..<(at - 1)], as: UTF8.self)).filter { $0 != ":" && $0 != "/" }
       found.append((String(decoding: bytes[at...], as: UTF8.self), knownPrefixes.contains(prefix)))
     }
