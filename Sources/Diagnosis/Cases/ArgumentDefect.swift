@@ -15,6 +15,8 @@ struct ArgumentDefect {
   var aliases: [String] = []
   /// Known from the framework's text alone: it is what made the call fail.
   var isToldByFramework = false
+  /// The value is not written as `format` says, which no validator has to care about.
+  var isFormat = false
 }
 
 /// Finds them all, once a call.
@@ -23,6 +25,8 @@ struct ArgumentDefects {
   let arguments: JSONValue
   let schema: JSONValue?
   let violations: [Violation]
+  /// Values that are not written as their `format` says.
+  let formats: [Violation]
   let failure: FailureText?
   let isConfirmed: Bool
   let effect: (Violation) -> RuntimeEffect
@@ -35,6 +39,7 @@ struct ArgumentDefects {
     let wrapper = self.wrapper()
     if let wrapper { defects.append(wrapper) }
     defects += flattened(violations).map(defect)
+    defects += formats.filter { format in !defects.contains { $0.path == format.propertyPath } }.map(misformatted)
     let flat = Set(violations.compactMap(flatFields).flatMap { $0 })
     defects += undeclared().filter { !flat.contains(String($0.path.dropFirst())) }
     defects.removeAll { $0.rule == "validate/unknown" && flat.contains(String($0.path.dropFirst())) }
@@ -98,6 +103,13 @@ struct ArgumentDefects {
       defect.message = "\(label) must be \(violation.expected); the model sent \(violation.actual)"
     }
     return defect
+  }
+
+  private func misformatted(_ violation: Violation) -> ArgumentDefect {
+    ArgumentDefect(
+      rule: "validate/out-of-bounds", code: "C16", path: violation.propertyPath,
+      message: "\(label(violation.propertyPath)) must be \(violation.expected); the model sent \(violation.actual)",
+      inner: violation.range, effect: .unknown, isFormat: true)
   }
 
   private func unknown(_ name: String, path: String, inner: Range<Int>?, effect: RuntimeEffect) -> ArgumentDefect {

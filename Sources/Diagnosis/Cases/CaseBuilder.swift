@@ -95,11 +95,12 @@ struct CaseBuilder {
       fact, linked: linked, record: record, failure: failure, isConfirmed: isConfirmed)
     let isFailedByResult = fate.isFailed
     if !fate.isFailed, refusal?.namesCall == true { fate = .failed(.certain) }
+    let judgement = schema.flatMap { schema in arguments.map { CompiledSchema(schema).judge($0) } }
     var callCase = CallCase(
       call: call, fact: fact, place: place, runtime: runtime, received: received, arguments: arguments,
       declaration: declaration, tools: turnFact.tools,
       implemented: implemented.first { $0.name == call.name },
-      violations: schema.flatMap { schema in arguments.map { violations(of: $0, against: schema) } } ?? [],
+      violations: judgement?.violations ?? [],
       result: linked, record: record, fate: fate, failure: failure, isConfirmed: isConfirmed,
       isFailedByResult: isFailedByResult,
       refusal: refusal,
@@ -109,8 +110,8 @@ struct CaseBuilder {
     }
     if let arguments {
       callCase.defects = ArgumentDefects(
-        name: call.name, arguments: arguments, schema: schema, violations: callCase.violations, failure: failure,
-        isConfirmed: isConfirmed, effect: callCase.effect
+        name: call.name, arguments: arguments, schema: schema, violations: callCase.violations,
+        formats: judgement?.warnings ?? [], failure: failure, isConfirmed: isConfirmed, effect: callCase.effect
       ).found()
     }
     return callCase

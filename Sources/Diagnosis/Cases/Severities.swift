@@ -10,6 +10,7 @@ extension CallCase {
     case .failed, .suspected: break
     }
     if defect.isToldByFramework { return .error }
+    if defect.isFormat { return isConfirmed && isListed(defect) ? .error : .warning }
     switch failure {
     case .decoder?, .unknownTool?, .notSerialisable?: return .warning
     case .validation?, .missingArguments?, .unexpectedArgument?, .notAMapping?, .missingKey?:
