@@ -57,7 +57,9 @@ extension DebuggerState {
 
   private func fixLine(_ finding: Finding) -> String {
     var words = finding.fix.map { ["fix: \($0)"] } ?? ["no fix is known"]
-    if let repaired = finding.repair { words.append("\(repaired.grade.rawValue) repair: " + repaired.calls.joined(separator: " and ")) }
+    if let repair = finding.repair {
+      words.append("\(repair.grade.rawValue) repair: " + repair.calls.joined(separator: " and "))
+    }
     if let turn = finding.fixedBy { words.append("worked in turn \(turn)") }
     if finding.call != nil { words.append("r try it") }
     words.append("6K explain")

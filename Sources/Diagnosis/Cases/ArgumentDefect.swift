@@ -122,6 +122,12 @@ struct ArgumentDefects {
       defect.aliases = [path]
       defect.path = "/" + pointerStep(meant)
       defect.message += ": did you mean \(meant)?"
+    } else if let schema,
+      let meant = relatedName(
+        to: name, among: absent, fitting: arguments[name], schema["properties"], root: schema)
+    {
+      defect.code = "C02"
+      defect.message += ": did you mean \(meant)?"
     } else if ["type", "properties", "required", "additionalProperties", "description"].contains(name) {
       defect.code = "B07"
       defect.message += ": it is a keyword of the schema, which the model repeated"

@@ -1,4 +1,4 @@
-import LosslessJSON
+package import LosslessJSON
 
 /// Holds an object of arguments against its schema and corrects what can be corrected, property by property.
 struct PropertyReading {
@@ -76,4 +76,14 @@ struct Correction {
 
   var defect: Defect
   var edit: Edit?
+}
+
+/// The absent property that says the same with more words or fewer, and that takes the value which was sent.
+package func relatedName(
+  to name: String, among absent: [String], fitting value: JSONValue?, _ properties: JSONValue?, root: JSONValue
+) -> String? {
+  guard let meant = relatedName(to: name, among: absent), let value, let property = properties?[meant] else {
+    return nil
+  }
+  return CompiledSchema(root, part: property).accepts(value) ? meant : nil
 }

@@ -70,7 +70,12 @@ struct ViolationReading {
   private mutating func readUnknown(_ name: String, in path: String, _ object: JSONValue, _ node: JSONValue?) {
     guard !renamed.contains(path + "/" + name) else { return }
     let absent = (node?["properties"]?.members.map(\.key) ?? []).filter { object[$0] == nil }
-    if let meant = nearName(to: name, among: absent) { return rename(name, to: meant, in: path, object) }
+    let properties = node?["properties"]
+    if let meant = nearName(to: name, among: absent)
+      ?? relatedName(to: name, among: absent, fitting: object[name], properties, root: schema)
+    {
+      return rename(name, to: meant, in: path, object)
+    }
     let isForbidden = node?["additionalProperties"]?.kind == .false
     guard let steps = JSONPointer.steps(path) else { return }
     let range = object.members.first { $0.key == name }?.name.range

@@ -160,9 +160,7 @@ struct DiffBuilder {
       if broken.isEmpty, judgement.codes.isEmpty {
         judgement.judgeUndeclared(parameter: parameter, signature: signature, isTopLevel: row.depth == 0)
       }
-      let around = row.path.lastIndex(of: "/").map { String(row.path[...$0]) } ?? ""
-      let needed = absent.filter { isMissing(around + JSONPointer.escaped($0)) }
-      if let meant = nearName(to: row.name, among: absent) ?? relatedName(to: row.name, among: needed) {
+      if let meant = nearName(to: row.name, among: absent) ?? related(row, among: absent, value) {
         judgement.notes.append("did you mean \(meant)?")
       }
     }
@@ -171,6 +169,14 @@ struct DiffBuilder {
     row.note = judgement.notes.isEmpty ? nil : judgement.notes.joined(separator: "; ")
     rows.append(row)
     verdict = max(verdict, judgement.verdict)
+  }
+
+  private func related(_ row: SchemaDiff.Row, among absent: [String], _ value: JSONValue?) -> String? {
+    let around = String(row.path[..<(row.path.lastIndex(of: "/") ?? row.path.startIndex)])
+    let needed = absent.filter { isMissing(around + "/" + JSONPointer.escaped($0)) }
+    if let meant = relatedName(to: row.name, among: needed) { return meant }
+    guard around.isEmpty, let schema else { return nil }
+    return relatedName(to: row.name, among: absent, fitting: value, schema["properties"], root: schema)
   }
 
   private func isMissing(_ path: String) -> Bool {
