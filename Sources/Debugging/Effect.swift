@@ -18,6 +18,10 @@ package enum Effect: Sendable, Equatable {
   case run(ToolInvocation)
   case cancel(RunID)
   case resume(HeldID, Resumption)
+  /// Looks for sessions on disk; answered by `sessionsFound`.
+  case findSessions
+  /// Opens a file; answered by `sessionOpened`, or `failed`.
+  case open(String)
   /// Puts a text on the clipboard.
   case copy(String)
   /// Lends the terminal to a program of the person's own that shows or edits a text.

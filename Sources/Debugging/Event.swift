@@ -13,6 +13,7 @@ package enum Event: Sendable {
   case sessionOpened(Session)
   /// The session as far as it is indexed now (same id).
   case sessionGrew(Session)
+  case sessionsFound([FoundSession])
   case rowsLoaded(SessionID, [TurnRow])
   case turnLoaded(SessionID, Turn)
   /// The bytes of a turn's model call; nil where they are not recorded.

@@ -54,6 +54,7 @@ private func answer(_ key: Key, _ state: inout DebuggerState) -> [Effect] {
   }
   state.completion = nil
   if key == .escape {
+    if case .narrow = prompt { state.narrow("") }
     state.prompt = nil
     return []
   }
@@ -79,6 +80,19 @@ private func answer(_ key: Key, _ state: inout DebuggerState) -> [Effect] {
     state.prompt = nil
     state.filter(editor.text)
     return []
+  case .narrow(var editor):
+    switch key {
+    case .enter:
+      state.prompt = nil
+      return state.list?.target.map { state.go(to: $0) } ?? []
+    case .up: state.moveInList(-1)
+    case .down: state.moveInList(1)
+    default:
+      let effects = type(key, &editor, &state) { .narrow($0) }
+      state.narrow(editor.text)
+      return effects
+    }
+    return []
   case .denial(let id, var editor):
     guard key == .enter else { return type(key, &editor, &state) { .denial(id, $0) } }
     state.prompt = nil
@@ -93,7 +107,7 @@ private func complete(_ prompt: Prompt, _ by: Int, _ state: inout DebuggerState)
     state.complete(editor, by, { .command($0) }, among: state.words(completing: editor.text))
   case .filter(let editor):
     state.complete(editor, by, { .filter($0) }, among: state.conditionWords(withStatus: true))
-  case .search, .denial, .arguments, .question, .letter: break
+  case .search, .narrow, .denial, .arguments, .question, .letter: break
   }
 }
 

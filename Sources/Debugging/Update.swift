@@ -12,6 +12,7 @@ package func update(_ state: inout DebuggerState, _ event: Event) -> [Effect] {
   case .resized(let size): state.size = size
   case .sessionOpened(let session): open(session, &state)
   case .sessionGrew(let session): grow(session, &state)
+  case .sessionsFound(let sessions): state.take(sessions)
   case .rowsLoaded(let id, let rows):
     state.deliverToViews(rows, of: id)
     withSession(id, &state) { session, wanted in session.rows.add(rows, keeping: wanted) }

@@ -3,6 +3,7 @@ package import Debugging
 import Diagnosis
 import Schemas
 import Synchronization
+import Transcripts
 
 /// Where effects meet the world: opens sources, loads, diagnoses, searches, runs tools. Results enter through the mailbox.
 ///
@@ -79,7 +80,7 @@ package final class EffectRunner: Sendable {
     case .search:
       searches.add(1, ordering: .acquiringAndReleasing)
       _ = WorkThread { [self] in perform(effect) }
-    case .run: _ = WorkThread { [self] in perform(effect) }
+    case .run, .findSessions, .open: _ = WorkThread { [self] in perform(effect) }
     case .cancel, .resume, .suspend, .quit, .copy, .present, .useMouse: perform(effect)
     }
   }
@@ -140,6 +141,19 @@ package final class EffectRunner: Sendable {
         try shelf.run(invocation) { mailbox.post(.runChanged(invocation.id, $0)) }
       } catch {
         mailbox.post(.runFailed(invocation.id, error))
+      }
+    case .findSessions:
+      var finder = SessionFinder()
+      mailbox.post(.sessionsFound(finder.find()))
+    case .open(let path):
+      let next = (sessions.withLock { $0.keys.map(\.value).max() } ?? -1) + 1
+      let sources = try openSessions(path: path, firstID: next)
+      RecentSessions().note(path)
+      let tools = shelf.allTools()
+      for source in sources {
+        let session = OpenSession(source, implemented: tools)
+        add(session)
+        _ = WorkThread { [self] in index(session) }
       }
     case .cancel(let id): shelf.cancel(id)
     case .resume(let id, let resumption): self.resumption.withLock({ $0 })?(id, resumption)

@@ -18,13 +18,20 @@ package enum RecordingPlace {
     return path
   }
 
+  /// `$XDG_STATE_HOME/turntable`.
+  package static var stateFolder: String {
+    (environment("XDG_STATE_HOME") ?? (environment("HOME") ?? "/tmp") + "/.local/state") + "/turntable"
+  }
+
   private static func folder() throws(Failure) -> String {
-    func variable(_ name: String) -> String? {
-      getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
-    }
-    let state = variable("XDG_STATE_HOME") ?? (variable("HOME") ?? "/tmp") + "/.local/state"
+    try makeFolder(stateFolder + "/recordings")
+    return stateFolder + "/recordings"
+  }
+
+  /// Makes a folder and those above it, the owner's alone.
+  static func makeFolder(_ path: String) throws(Failure) {
     var made = ""
-    for step in "\(state)/turntable/recordings".split(separator: "/") {
+    for step in path.split(separator: "/") {
       made += "/" + step
       if mkdir(made, 0o700) != 0, errno != EEXIST {
         throw Failure(
@@ -32,6 +39,5 @@ package enum RecordingPlace {
           remedy: "name a file with --record")
       }
     }
-    return made
   }
 }

@@ -20,7 +20,7 @@ struct DemoCommand: ParsableCommand {
     let folder = try DemoFolder()
     defer { folder.remove() }
     let tools = try KnownToolSources.source(for: folder.tools, python: nil)
-    try ScreenRun(files: [folder.session], turn: nil, shelf: ToolShelf([tools]), look: look).run()
+    try ScreenRun(files: [folder.session], turn: nil, shelf: ToolShelf([tools]), look: look, isRemembered: false).run()
   }
 }
 

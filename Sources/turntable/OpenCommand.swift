@@ -11,7 +11,7 @@ struct OpenCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "open", abstract: "Open a saved session and step through it (the default).")
 
-  @Argument(help: "Session files; '-' is standard input.")
+  @Argument(help: "Session files; '-' is standard input. None: choose from those that can be found.")
   var files: [String] = []
 
   @Option(help: "Start at this turn.")
@@ -22,11 +22,6 @@ struct OpenCommand: ParsableCommand {
   @OptionGroup var look: LookOptions
 
   func run() throws {
-    guard !files.isEmpty else {
-      throw Failure(
-        .usage, what: "no session was named",
-        remedy: "name a file, such as `turntable logs.db`, or try `turntable demo`")
-    }
     try ScreenRun(files: files, turn: turn, shelf: tools.shelf(), look: look).run()
   }
 }

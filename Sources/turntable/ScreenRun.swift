@@ -12,6 +12,9 @@ struct ScreenRun {
   var shelf: ToolShelf
   var look: LookOptions
 
+  /// The files are listed among the recent ones from now on.
+  var isRemembered = true
+
   func run() throws {
     var sources: [any TurnSource] = []
     for file in files { sources += try openSessions(path: file, firstID: sources.count) }
@@ -22,6 +25,8 @@ struct ScreenRun {
     var state = DebuggerState(size: terminal.size)
     state.usesMouse = !look.leavesMouse
     for source in sources { runner.open(source) }
+    for file in files where file != "-" && isRemembered { RecentSessions().note(file) }
+    if files.isEmpty { for effect in state.openFiles() { runner.start(effect) } }
     runner.loadTools()
     let status = EventLoop(terminal: terminal, runner: runner, startTurn: turn).run(&state)
     if status != 0 { throw ExitCode(status) }

@@ -15,7 +15,7 @@ enum GeneralCommands {
     "back", "back one view; at the top quit (asks when live)", keys: [.character("q"), .escape], group: .general,
     worksOverViews: true
   ) { state, _ in
-    if !state.views.isEmpty {
+    if !state.views.isEmpty, state.views.count > 1 || !state.sessions.isEmpty || !state.isChoosingFile {
       state.views.removeLast()
       return []
     }

@@ -4,7 +4,7 @@ import Schemas
 package enum KnownCommands {
   package static let all: [Command] =
     MovementCommands.all + FindingCommands.all + MarkCommands.all + LookCommands.all + CopyCommands.all
-    + OutsideCommands.all + MouseCommands.all + ViewCommands.all
+    + OutsideCommands.all + FoldCommands.all + MouseCommands.all + ViewCommands.all + FileCommands.all
     + RunCommands.all
     + LiveCommands.all
     + GeneralCommands.all

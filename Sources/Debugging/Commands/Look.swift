@@ -39,7 +39,8 @@ enum LookCommands {
   }
 
   static let open = Command(
-    "open", "go where the selected line of a list points; in a pane show it alone, and back", keys: [.enter],
+    "open", "go where the selected line of a list points; open a fold; else show the pane alone, and back",
+    keys: [.enter],
     group: .look, worksOverViews: true,
     unavailable: { state in
       guard !state.views.isEmpty else { return nil }
@@ -47,6 +48,7 @@ enum LookCommands {
     }
   ) { state, _ in
     if let target = state.list?.target { return state.go(to: target) }
+    if state.openFold() { return [] }
     state.isZoomed.toggle()
     return []
   }
@@ -99,9 +101,14 @@ enum LookCommands {
   }
 
   static let search = Command(
-    "search", argument: "TEXT", "search the session's text", keys: [.character("/")], group: .look,
-    unavailable: noSession
+    "search", argument: "TEXT", "search the session's text; narrow a list of files", keys: [.character("/")],
+    group: .look, worksOverViews: true, unavailable: { $0.isChoosingFile ? nil : noSession($0) }
   ) { state, argument in
+    if state.isChoosingFile {
+      state.prompt = .narrow(TextEditor(state.narrowing))
+      return []
+    }
+    state.views = []
     guard argument.isEmpty else { return state.search(argument) }
     state.prompt = .search(TextEditor())
     return []
@@ -185,6 +192,7 @@ extension DebuggerState {
       let filter = try TurnFilter(Condition(parsing: text), over: session)
       _ = changeSession { session in
         session.filter = filter
+        session.folds = nil
         session.listTop = 0
       }
       if filter.turns.isEmpty {

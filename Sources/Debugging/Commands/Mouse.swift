@@ -58,8 +58,8 @@ extension DebuggerState {
   fileprivate mutating func select(line: Int, in pane: PaneName) {
     guard pane == .turns, line >= 0, let session else { return }
     let place = session.listTop + line
-    if let filter = session.filter {
-      if filter.turns.indices.contains(place) { select(turn: filter.turns[place]) }
+    if let listed = session.listed {
+      if listed.indices.contains(place) { select(turn: listed[place]) }
     } else if session.session.turns.indices.contains(place) {
       select(turn: place)
     }

@@ -128,12 +128,12 @@ extension DebuggerState {
 
   mutating func stepTurn(_ by: Int) {
     guard let session else { return }
-    if let filter = session.filter {
-      guard !filter.turns.isEmpty else { return say("no turn passes the filter; & with nothing lifts it") }
-      let here = filter.turns.partition { $0 >= session.selection.turn }
-      let isListed = here < filter.turns.count && filter.turns[here] == session.selection.turn
+    if let listed = session.listed {
+      guard !listed.isEmpty else { return say("no turn passes the filter; & with nothing lifts it") }
+      let here = listed.partition { $0 >= session.selection.turn }
+      let isListed = here < listed.count && listed[here] == session.selection.turn
       let place = here + by - (!isListed && by > 0 ? 1 : 0)
-      return select(turn: filter.turns[min(max(0, place), filter.turns.count - 1)])
+      return select(turn: listed[min(max(0, place), listed.count - 1)])
     }
     let last = session.session.turns.count - 1
     let (sum, overflow) = session.selection.turn.addingReportingOverflow(by)

@@ -8,6 +8,8 @@ package enum Prompt: Sendable, Equatable {
   case search(TextEditor)
   /// `&`
   case filter(TextEditor)
+  /// `/` in the list of files: what is typed narrows it at once.
+  case narrow(TextEditor)
   /// The text that the model is told instead of a tool's answer.
   case denial(HeldID, TextEditor)
   case arguments(ArgumentsEditor)
@@ -18,7 +20,7 @@ package enum Prompt: Sendable, Equatable {
   package var sign: String {
     switch self {
     case .command: ":"
-    case .search: "/"
+    case .search, .narrow: "/"
     case .filter: "&"
     case .denial: "deny with: "
     case .arguments, .question, .letter: ""
@@ -27,7 +29,8 @@ package enum Prompt: Sendable, Equatable {
 
   package var line: TextEditor? {
     switch self {
-    case .command(let editor), .search(let editor), .filter(let editor), .denial(_, let editor): editor
+    case .command(let editor), .search(let editor), .filter(let editor), .narrow(let editor), .denial(_, let editor):
+      editor
     case .arguments, .question, .letter: nil
     }
   }

@@ -20,11 +20,19 @@ package struct DebuggerState: Sendable, Equatable {
   /// Cells that unwrapped texts are moved to the left.
   package var sideways = 0
   package var wraps = true
+  /// Levels of pretty JSON in sight; nil for all.
+  package var foldDepth: Int?
   /// The schema pane lists properties with a mark before the others.
   package var hasMarksFirst = false
   /// Views over the panes, the last one on top.
   package var views: [OpenView] = []
   package var prompt: Prompt?
+  /// Sessions on disk; nil while they are looked for.
+  package var found: [FoundSession]?
+  /// What the list of files is narrowed by.
+  package var narrowing = ""
+  /// A file that was chosen and is not open yet: its first session is shown once it is.
+  var opening: String?
   /// What Tab found for the prompt's line; any other key forgets it.
   package var completion: Completion?
   /// One line that answers the last key or event; it goes with the next key.

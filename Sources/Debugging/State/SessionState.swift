@@ -15,6 +15,8 @@ package struct SessionState: Sendable, Equatable {
   package var examinations: [Int: CallExamination] = [:]
   package var runtime: AssumedRuntime?
   package var filter: TurnFilter?
+  /// How the list is folded; a filter and folds exclude each other.
+  package var folds: TurnFolds?
   /// By letter; `'` is where the last jump began.
   package var marks: [Character: Mark] = [:]
   /// Calls in the turns that are indexed.

@@ -8,13 +8,27 @@ package struct LoadedTurn: Sendable, Equatable {
   /// The bytes of the wire mode have been asked for.
   var asksForWire = false
 
-  package init(_ turn: Turn, mode: MessageMode) {
+  private var folding: JSONFolding
+
+  package init(_ turn: Turn, mode: MessageMode, foldDepth: Int? = nil) {
     self.turn = turn
-    text = MessageText(turn, wire: nil, mode: mode)
+    folding = JSONFolding(depth: foldDepth)
+    text = MessageText(turn, wire: nil, mode: mode, folding: folding)
   }
 
   mutating func show(_ mode: MessageMode) {
-    text = MessageText(turn, wire: wire, mode: mode)
+    text = MessageText(turn, wire: wire, mode: mode, folding: folding)
+  }
+
+  /// Shows so many levels of the JSON again; what was opened by hand folds too.
+  mutating func fold(to depth: Int?) {
+    folding = JSONFolding(depth: depth)
+    show(text.mode)
+  }
+
+  mutating func open(_ fold: JSONFolding.Fold) {
+    folding.opened.insert(fold.stored)
+    show(text.mode)
   }
 }
 

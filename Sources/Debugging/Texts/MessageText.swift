@@ -14,6 +14,8 @@ package struct MessageText: Sendable, Equatable {
   package let raw: RawText
   /// Syntax, where it is known.
   package let marks: [PaneText.Mark]
+  /// Folded values, in order of what is shown.
+  let folds: [JSONFolding.Fold]
   /// Segments of each stored text, in order of what is shown.
   let segments: [(origin: Origin, list: [Segment])]
 
@@ -21,21 +23,23 @@ package struct MessageText: Sendable, Equatable {
     left.mode == right.mode && left.raw == right.raw && left.marks == right.marks
   }
 
-  init(_ turn: Turn, wire: WireText?, mode: MessageMode) {
+  init(_ turn: Turn, wire: WireText?, mode: MessageMode, folding: JSONFolding = JSONFolding()) {
     self.mode = mode
     switch mode {
     case .raw:
       raw = turn.raw
+      folds = []
       marks = syntaxMarks(of: turn.raw)
       segments = [
         (turn.origin, [Segment(shown: 0..<turn.raw.bytes.count, stored: turn.origin.bytes)])
       ]
     case .pretty:
-      var printer = PrettyPrinter()
+      var printer = PrettyPrinter(folding)
       printer.print(turn.raw, storedAt: turn.origin.bytes.lowerBound)
       raw = printer.raw
       marks = printer.marks
       segments = [(turn.origin, printer.segments)]
+      folds = printer.folds
     case .wire:
       var builder = TextBuilder()
       var segments: [(origin: Origin, list: [Segment])] = []
@@ -59,6 +63,7 @@ package struct MessageText: Sendable, Equatable {
       }
       raw = builder.raw
       marks = builder.marks
+      folds = []
       self.segments = segments
     }
   }

@@ -8,7 +8,11 @@ struct PrettyPrinter {
   private static let deepest = 200
   private var builder = TextBuilder()
   private(set) var segments: [MessageText.Segment] = []
+  private(set) var folds: [JSONFolding.Fold] = []
+  private let folding: JSONFolding
   private var start = 0
+
+  init(_ folding: JSONFolding) { self.folding = folding }
 
   var raw: RawText { builder.raw }
   var marks: [PaneText.Mark] { builder.marks }
@@ -27,6 +31,10 @@ struct PrettyPrinter {
 
   private mutating func print(_ value: JSONValue, depth: Int) {
     guard depth < Self.deepest else { return leaf(value, .plain, depth) }
+    if value.kind == .object || value.kind == .array, value.count > 0, folding.folds(value.range.lowerBound, at: depth)
+    {
+      return fold(value)
+    }
     switch value.kind {
     case .object:
       open("{", value, depth) { printer, isFirst in
@@ -50,6 +58,15 @@ struct PrettyPrinter {
     case .number: leaf(value, .number, depth)
     case .null, .true, .false: leaf(value, .literal, depth)
     }
+  }
+
+  /// One word for a whole value, with what is in it counted.
+  private mutating func fold(_ value: JSONValue) {
+    folds.append(JSONFolding.Fold(shown: builder.count, stored: value.range.lowerBound))
+    let word =
+      value.kind == .object
+      ? "{… \(Debugging.count(value.count, "member"))}" : "[… \(Debugging.count(value.count, "element"))]"
+    note(value.range) { $0.add(word, .dim) }
   }
 
   private mutating func open(

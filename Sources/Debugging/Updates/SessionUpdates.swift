@@ -6,6 +6,12 @@ import Schemas
 func open(_ session: Session, _ state: inout DebuggerState) {
   if state.sessions.contains(where: { $0.session.id == session.id }) { return grow(session, &state) }
   state.sessions.append(SessionState(session))
+  if session.source == state.opening {
+    state.opening = nil
+    state.views = []
+    state.notice = nil
+    state.showSession(state.sessions.count - 1)
+  }
   if session.end == .open, state.live != nil { followEnd(&state.sessions[state.sessions.count - 1]) }
 }
 
@@ -21,6 +27,7 @@ func grow(_ session: Session, _ state: inout DebuggerState) {
   // A result may have come for a call that had none.
   state.sessions[index].forgetUnansweredExaminations()
   state.sessions[index].judgeFilter { $0.extend(over: $1) }
+  state.sessions[index].extendFolds()
   guard index == state.shown, state.live != nil else { return }
   if let held = state.live?.held.first {
     // The stop may have been told before its turn was read.
@@ -45,7 +52,7 @@ func load(_ turn: Turn, of id: SessionID, _ state: inout DebuggerState) {
     state.sessions[index].requestedExaminations = []
   }
   let wire = state.sessions[index].loaded.flatMap { $0.turn.index == turn.index ? $0.wire : nil }
-  state.sessions[index].loaded = LoadedTurn(turn, mode: state.mode)
+  state.sessions[index].loaded = LoadedTurn(turn, mode: state.mode, foldDepth: state.foldDepth)
   if let wire { show(wire, turn: turn.index, of: id, &state) }
   guard index == state.shown else { return }
   if isNew, let held = state.live?.held.first(where: { $0.turn == turn.index }),

@@ -5,10 +5,10 @@ extension DebuggerState {
   var wantedRows: [Int] {
     guard let session else { return [] }
     let page = listRows
-    if let filter = session.filter {
+    if let listed = session.listed {
       let low = max(0, session.listTop - page)
-      let high = min(filter.turns.count, session.listTop + 2 * page)
-      return low < high ? Array(filter.turns[low..<high]) : []
+      let high = min(listed.count, session.listTop + 2 * page)
+      return low < high ? Array(listed[low..<high]) : []
     }
     let low = max(0, session.listTop - page)
     let high = min(session.session.turns.count, session.listTop + 2 * page)
@@ -54,8 +54,8 @@ extension DebuggerState {
   private mutating func keepSelectionInSight() {
     let rows = max(1, listRows)
     _ = changeSession { session in
-      let count = session.filter?.turns.count ?? session.session.turns.count
-      let place = session.filter?.place(of: session.selection.turn) ?? session.selection.turn
+      let count = session.listed?.count ?? session.session.turns.count
+      let place = session.line(of: session.selection.turn)
       let page = session.listTop..<session.listTop + rows
       if place == page.lowerBound - 1 {
         session.listTop = place

@@ -32,6 +32,8 @@ package struct ListView: Sendable, Equatable {
     case tool(UInt32)
     /// An open session, by its place.
     case session(Int)
+    /// A file that is not open yet.
+    case file(String)
   }
 
   package private(set) var lines: [Line]
@@ -97,8 +99,15 @@ extension DebuggerState {
 
   /// Enter in a list.
   mutating func go(to target: ListView.Target) -> [Effect] {
+    if case .file(let path) = target {
+      if let open = sessions.firstIndex(where: { $0.session.source == path }) { return go(to: .session(open)) }
+      opening = path
+      say("opening \(path)")
+      return [.open(path)]
+    }
     views = []
     switch target {
+    case .file: break
     case .turn(let turn, let call):
       select(turn: turn)
       if let call { _ = changeSession { $0.selection.call = call } }

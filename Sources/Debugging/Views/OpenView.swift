@@ -11,6 +11,7 @@ package struct OpenView: Sendable, Equatable {
     case sessions
     case outline
     case marks
+    case files
     case comparison(Comparison)
   }
   package var kind: Kind
@@ -28,6 +29,7 @@ package struct OpenView: Sendable, Equatable {
     case .sessions: "Sessions"
     case .outline: "Outline"
     case .marks: "Marks"
+    case .files: "Sessions on this machine"
     case .comparison(let comparison):
       "\(comparison.here.call.name) beside its \(comparison.isForward ? "next" : "previous") call"
     }
@@ -46,6 +48,7 @@ extension DebuggerState {
     switch kind {
     case .outline: session?.outline()
     case .marks: markLines
+    case .files: fileLines
     case .sessions: sessionLines
     case .help, .told, .records, .explanation, .breakpoints, .comparison: nil
     }
@@ -67,7 +70,7 @@ extension DebuggerState {
     case .explanation(let rule): explanationText(rule)
     case .breakpoints: breakpointsText
     case .comparison(let comparison): comparisonText(comparison)
-    case .sessions, .outline, .marks: PaneText(raw: RawText(""))
+    case .sessions, .outline, .marks, .files: PaneText(raw: RawText(""))
     }
   }
 
