@@ -38,7 +38,8 @@ private struct JoinedAnswer {
     if let name = chunk["model"]?.string { model = name }
     if let given = chunk["usage"], given.kind == .object { usage = given }
     if let given = chunk["error"], !given.isNull { error = given }
-    guard let choice = chunk["choices"]?[0] else { return }
+    // Of several answers to one request the first is the one that goes on.
+    guard let choice = chunk["choices"]?.elements.first(where: { $0["index"]?.int ?? 0 == 0 }) else { return }
     hasChoice = true
     if let reason = choice["finish_reason"]?.string { finish = reason }
     guard let delta = choice["delta"] else { return }

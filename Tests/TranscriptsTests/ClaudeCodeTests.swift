@@ -68,6 +68,13 @@ import Transcripts
     #expect(try others.map { try opened.source.window(of: $0.origin).text } == [0, 2, 5, 11].map { lines[$0] })
   }
 
+  @Test func aMessageThatBreaksOffInThoughtIsNoAnswer() throws {
+    let scratch = try Scratch()
+    let turns = try Opened(try scratch.file("x", lines[...3].joined(separator: "\n"))).turns()
+    #expect(turns.map(\.kind) == [.user, .assistant])
+    #expect(turns[1].modelCall == nil)
+  }
+
   @Test func aBrokenLineCostsOnlyItself() throws {
     let scratch = try Scratch()
     var torn = lines

@@ -185,6 +185,26 @@ import Transcripts
     #expect(turns.map(\.raw.text) == [user("U"), said("A")])
   }
 
+  @Test func furtherChoicesAreRecordsThatNothingGoesOnFrom() throws {
+    let choices = #"{"index":0,"message":\#(said("A"))},{"index":1,"message":\#(said("B"))}"#
+    let opened = try open([
+      #"{"request":{"model":"m","messages":[\#(user("U"))]},"response":{"choices":[\#(choices)]}}"#
+    ])
+    #expect(try opened.turns().map(\.message.text) == ["U", "A"])
+    let others = try opened.source.otherRecords(in: 0..<9)
+    #expect(others.map(\.kind) == ["another choice"])
+    #expect(try others.map { try opened.source.window(of: $0.origin).text } == [said("B")])
+  }
+
+  @Test func ofAStreamOnlyTheFirstChoiceIsTheAnswer() throws {
+    func chunk(_ index: Int, _ text: String) -> String {
+      #"data: {"id":"x","choices":[{"index":\#(index),"delta":{"content":"\#(text)"}}]}"#
+    }
+    let scratch = try Scratch()
+    let text = [chunk(0, "one "), chunk(1, "uno "), chunk(0, "two"), chunk(1, "dos")].joined(separator: "\n\n")
+    #expect(try Opened(try scratch.file("x", text)).turns().map(\.message.text) == ["one two"])
+  }
+
   @Test func examplesToLearnFromAreNoRequests() throws {
     let opened = try open([
       #"{"messages":[\#(user("U")),\#(said("A"))]}"#, #"{"messages":[\#(user("V")),\#(said("B"))]}"#,

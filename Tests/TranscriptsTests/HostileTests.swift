@@ -95,6 +95,9 @@ import Transcripts
       try Opened(scratch.file("chat_result.json", #"{"role": "user", "content": "chat_history, LLMCall, turntable"}"#))
         .session.format == "openai-chat-lines")
     #expect(
+      try Opened(scratch.file("y", #"{"message": "x", "chat_history": [{"role": "CHATBOT", "message": "y"}]}"#))
+        .session.format == "json")
+    #expect(
       try Opened(scratch.file("x.json", #"{"note": "\"chat_history\": [{\"role\": 1}]"}"#)).session.format == "json")
   }
 

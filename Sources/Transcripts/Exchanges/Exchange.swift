@@ -14,8 +14,16 @@ struct Exchange: Sendable {
   /// The answer's body; nil where there is none.
   var response: WirePlace?
   var isCached = false
+  /// Further answers to the same request (`n` above 1): records that nothing goes on from.
+  var alternatives: [Place] = []
   /// Names of the tools that the request offered; nil where the log does not say.
   var offered: [String]?
+
+  /// The further choices of an answer's body that begins at byte `start` of a stored text.
+  static func alternatives(in body: JSONValue?, start: Int, text: UInt32 = 0) -> [Place] {
+    guard let choices = body?["choices"] else { return [] }
+    return choices.elements.dropFirst().map { Place($0["message"] ?? $0, start: start, text: text) }
+  }
 
   enum Answer: Sendable {
     /// The answer's message (or the answer's body where it has none), and its place.

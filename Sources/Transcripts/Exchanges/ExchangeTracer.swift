@@ -62,6 +62,7 @@ struct ExchangeTracer: Sendable {
   /// Adds the turn that a request ended in.
   mutating func answer(_ request: TracedRequest, in ledger: inout Ledger.State) {
     let exchange = request.exchange
+    defer { for place in exchange.alternatives { ledger.addOther("another choice", at: place) } }
     let first = ledger.told.count
     ledger.told.append(contentsOf: Self.ranges(request.told))
     var call = CallEntry(

@@ -71,6 +71,9 @@ extension Exchange {
     self.response = response.map {
       WirePlace(place: $0.place, pointer: $0.pointer, form: $0.form)
     }
+    if let response, response.stream == nil {
+      alternatives = Self.alternatives(in: response.value, start: response.start, text: response.text)
+    }
     offered = request.flatMap { WireForm.chatRequest.offered($0.value) }
   }
 }

@@ -78,7 +78,7 @@ struct AgentChatEventLines: LineHandler {
     let response = event["response"]
     let message = response?["choices"]?[0]?["message"]
     let answer = message ?? response
-    let exchange = Exchange(
+    var exchange = Exchange(
       agent: agent, messages: placed(sent, line.start),
       answer: answer.map {
         .message(
@@ -90,6 +90,7 @@ struct AgentChatEventLines: LineHandler {
         WirePlace(place: Place($0, start: line.start), pointer: "/response", form: .chatResponse)
       },
       offered: WireForm.chatRequest.offered(event))
+    exchange.alternatives = Exchange.alternatives(in: response, start: line.start)
     add(exchange, ledger)
   }
 

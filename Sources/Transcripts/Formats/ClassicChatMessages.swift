@@ -9,6 +9,8 @@ struct ClassicChatMessages: ReadableFormat {
   /// Lists that other formats keep under these names.
   private static let taken: Set = ["messages", "chat_history", "input", "history", "choices", "contents", "events"]
 
+  static let roles: Set = ["user", "assistant", "tool", "function", "system"]
+
   func confidence(in glimpse: Glimpse) -> Double {
     guard glimpse.container == .document, !glimpse.has("messages") else { return 0 }
     let lists = glimpse.outline.paths.filter { $0.hasSuffix("[].role") && !$0.hasPrefix("[]") }
@@ -16,6 +18,7 @@ struct ClassicChatMessages: ReadableFormat {
       .filter {
         !Self.taken.contains(String($0.split(separator: ".").last ?? "")) && $0.split(separator: ".").count < 3
       }
+      .filter { !glimpse.strings($0 + "[].role").isDisjoint(with: Self.roles) }
     guard !lists.isEmpty else { return 0 }
     let isClassic = lists.contains { glimpse.has($0 + "[].name") || glimpse.has($0 + "[].tool_responses") }
     return isClassic ? 0.85 : 0.3

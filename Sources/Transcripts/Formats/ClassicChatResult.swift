@@ -8,6 +8,9 @@ struct ClassicChatResult: ReadableFormat {
 
   func confidence(in glimpse: Glimpse) -> Double {
     guard glimpse.container == .document, glimpse.has("chat_history") else { return 0 }
+    // Other providers keep a history under that name, with roles of their own.
+    let roles = glimpse.strings("chat_history[].role")
+    guard roles.isEmpty || !roles.isDisjoint(with: ClassicChatMessages.roles) else { return 0 }
     let isResult = ["summary", "cost", "human_input", "chat_id"].contains {
       glimpse.has($0) || glimpse.tailNames.contains($0)
     }

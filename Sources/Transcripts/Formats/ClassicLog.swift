@@ -167,7 +167,7 @@ final class ClassicLogRows: SessionIndexer {
       ledger.with { $0.addOther(kind, at: requestPlace) }
       return
     }
-    let exchange = Exchange(
+    var exchange = Exchange(
       agent: row.agent,
       messages: sent.enumerated().map {
         ($1, Place($1, start: 0, text: requestText, ordinal: $0, reading: As.message))
@@ -176,6 +176,8 @@ final class ClassicLogRows: SessionIndexer {
       request: request == nil ? nil : WirePlace(place: requestPlace, form: .chatRequest),
       response: WirePlace(place: Place(0..<row.response.count, text: responseText), form: .chatResponse),
       isCached: row.isCached, offered: request.flatMap { WireForm.chatRequest.offered($0) })
+    exchange.alternatives = Exchange.alternatives(
+      in: (try? Document.tolerating(row.response))?.document.root, start: 0, text: responseText)
     ledger.with { tracer.add(exchange, reading: chat, to: &$0) }
   }
 

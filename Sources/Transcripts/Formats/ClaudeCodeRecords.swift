@@ -87,7 +87,7 @@ struct ClaudeCodeRecords: Sendable {
     if let id, let at = waiting.lastIndex(where: { $0.open?.agent == agent.key && $0.open?.id == id }) {
       waiting[at].range = waiting[at].range.lowerBound..<record.range.upperBound
       waiting[at].outline.join(outline)
-      waiting[at].call = call(in: record)
+      waiting[at].call = call(in: record) ?? waiting[at].call
       return
     }
     close(agent.key)
@@ -103,7 +103,7 @@ struct ClaudeCodeRecords: Sendable {
   /// What the record says about the model call: the last record of a message has the final counts.
   private func call(in record: StoredRecord) -> CallEntry? {
     let path = ClaudeCodeRecord.path(of: record.value)
-    guard let message = record.value.value(at: pointer(path)) else { return nil }
+    guard let message = record.value.value(at: pointer(path)), !Self.isOnlyBegun(message) else { return nil }
     var call = CallEntry(
       response: WirePlace(
         place: Place(message, start: record.start), pointer: record.pointer + pointer(path), form: .anthropicResponse))
@@ -116,6 +116,14 @@ struct ClaudeCodeRecords: Sendable {
           origin: Origin(source: "", bytes: record.range, pointer: record.pointer)))
     }
     return call
+  }
+
+  /// A message that broke off while the model was thinking is no answer yet.
+  private static func isOnlyBegun(_ message: JSONValue) -> Bool {
+    guard message["stop_reason"]?.isNull == true, let content = message["content"], content.kind == .array else {
+      return false
+    }
+    return content.elements.allSatisfy { $0["type"]?.isString("thinking") == true }
   }
 
   /// The status in a text such as "API Error: 529 {…}".
