@@ -13,7 +13,8 @@ package enum KnownRules {
     .raised, .timeout, .exitStatus, .denied, .interrupted, .notAwaited,
     .notSerialisable, .pythonRepr, .resultNotJSON, .oversized, .truncatedResult,
     .missingID, .duplicateID, .unanswered, .orphanResult, .answeredTwice, .outOfOrder,
-    .reflectionFailed, .repeatedCall, .stoppedAfterTool,
+    .reflectionFailed, .executedTwice, .repeatedCall, .noFinalAnswer, .stoppedAfterTool, .resultNotForwarded,
+    .claimWithoutCall,
   ]
 
   static let order: [String: Int] = Dictionary(

@@ -37,6 +37,10 @@ struct CaseBuilder {
     if calls.contains(where: { $0.fate == .unanswered }) {
       turnCase.ended = index.ending(after: turn.index).flatMap(load)
     }
+    if fact.isAnswer, turn.message.calls.isEmpty {
+      turnCase.claimedValue = claimedValue(in: turn, fact: fact, load: load)
+      turnCase.unforwarded = unforwardedResult(before: turn, fact: fact, load: load)
+    }
     return turnCase
   }
 
@@ -197,5 +201,44 @@ struct CaseBuilder {
       || isEventLog && executions.recordedAgents.contains(index.turns[Int(fact.turn)].agent)
     guard isRecorded else { return false }
     return !executions.hasUnlinked(near: fact, in: index)
+  }
+}
+
+// MARK: What earlier turns say
+
+extension CaseBuilder {
+  /// At most this many turns are read again for one answer.
+  private static let reach = 60
+
+  /// A number or id of an answer that reports something as done, which no earlier turn has. Only where tools were offered
+  /// and nothing was called since the question.
+  private func claimedValue(in turn: Turn, fact: TurnFact, load: (Int) -> Turn?) -> String? {
+    guard case .set = fact.tools, turn.index <= Self.reach else { return nil }
+    let values = Claim.values(in: turn.message.text)
+    guard !values.isEmpty else { return nil }
+    let earlier = index.turns[..<turn.index]
+    let question = earlier.lastIndex { $0.kind == .user && $0.flags.contains(.text) } ?? 0
+    guard earlier[question...].allSatisfy({ $0.calls == 0 && !$0.flags.contains(.results) }) else { return nil }
+    let known = (0..<turn.index).compactMap(load).map {
+      String(decoding: $0.raw.bytes, as: UTF8.self) + $0.message.text
+    }
+    return values.first { value in !known.contains { $0.contains(value) } }
+  }
+
+  /// The last result, where another agent got it and this one's request has neither it nor anything after it.
+  private func unforwardedResult(before turn: Turn, fact: TurnFact, load: (Int) -> Turn?) -> Turn? {
+    guard fact.agent >= 0, let told = turn.modelCall?.toldTurns, !told.isEmpty, told.count <= Self.reach else {
+      return nil
+    }
+    let earlier = index.turns[..<turn.index]
+    guard let result = earlier.lastIndex(where: { $0.flags.contains(.results) }),
+      let caller = earlier[..<result].lastIndex(where: { $0.calls > 0 }), earlier[caller].agent >= 0,
+      earlier[caller].agent != fact.agent,
+      !earlier[(result + 1)...].contains(where: { $0.kind == .user && $0.flags.contains(.text) }),
+      told.allSatisfy({ $0 < result }), let lost = load(result), let text = lost.message.results.first?.content.text,
+      text.count >= 8
+    else { return nil }
+    let isQuoted = told.compactMap(load).contains { $0.message.text.contains(text) }
+    return isQuoted ? nil : lost
   }
 }

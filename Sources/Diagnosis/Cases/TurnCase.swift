@@ -22,6 +22,10 @@ struct TurnCase {
   let following: Turn?
   /// For a refused request: the messages that it sent, as turns.
   var told: [Turn] = []
+  /// For an answer without a call that reports something as done: a value that stands nowhere before it.
+  var claimedValue: String?
+  /// For an answer of another agent than the one that called last: the result that its request does not hold.
+  var unforwarded: Turn?
   /// Where a call has no result: the program's end behind it.
   var ended: Turn?
 

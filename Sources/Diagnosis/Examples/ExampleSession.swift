@@ -39,15 +39,16 @@ package struct ExampleSession: Sendable {
     switch step {
     case .user(let text):
       append(.user, "user", Message(role: .user, content: [.text(text, origin)]), origin)
-    case .answer(let text, let calls, let finish, let isCached, let own, let raw, let promptTokens, let echo):
+    case .answer(
+      let text, let calls, let finish, let isCached, let own, let raw, let promptTokens, let echo, let agent, let told):
       let content = text.map { [ContentPart.text(unmarked($0), origin)] } ?? []
       let tools = own.map { $0.isEmpty ? OfferedTools.none : .offered($0.compactMap(Self.declaration)) } ?? offered
       let request = ModelCall(
-        agent: "assistant", model: model, tools: tools, toolChoice: toolChoice,
+        agent: agent, model: model, tools: tools, toolChoice: toolChoice,
         outcome: .answered(finishReason: finish, promptTokens: promptTokens, completionTokens: nil),
-        isCached: isCached)
+        toldTurns: told, isCached: isCached)
       append(
-        .assistant, "assistant", Message(role: .assistant, content: content, calls: made(calls, origin)), origin,
+        .assistant, agent, Message(role: .assistant, content: content, calls: made(calls, origin)), origin,
         request: request, raw: raw)
       if let echo {
         let content = echo.content.map { [ContentPart.text($0, origin)] } ?? []

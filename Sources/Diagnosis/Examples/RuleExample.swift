@@ -25,7 +25,7 @@ package struct RuleExample: Sendable {
     /// message.
     case answer(
       String? = nil, calls: [Call] = [], finish: String? = nil, isCached: Bool = false, tools: [String]? = nil,
-      raw: String = "{}", promptTokens: Int? = nil, echo: Echo? = nil)
+      raw: String = "{}", promptTokens: Int? = nil, echo: Echo? = nil, agent: String = "assistant", told: [Int] = [])
     /// The result of a call.
     case result(String, id: String? = "c1", isError: Bool? = nil)
     case refused(status: Int?, message: String, param: String? = nil)

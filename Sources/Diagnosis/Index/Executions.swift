@@ -92,6 +92,17 @@ struct Executions: Sendable {
     return turn + 1...max(turn + 1, end)
   }
 
+  /// A second record of a call that has one: no call took it, and function and arguments are the same.
+  func repetition(of call: CallFact, in index: SessionIndex) -> ExecutionRecord? {
+    guard call.record >= 0 else { return nil }
+    let own = Int(call.record)
+    let found = Self.first(in: records.indices, window: Self.window(of: call, in: index), records: records) { place in
+      !isLinked[place] && records[place].function == records[own].function
+        && facts[place].arguments == facts[own].arguments
+    }
+    return found.map { records[$0] }
+  }
+
   /// Whether a record that no call took lies where this call's would.
   func hasUnlinked(near call: CallFact, in index: SessionIndex) -> Bool {
     let window = Self.window(of: call, in: index)

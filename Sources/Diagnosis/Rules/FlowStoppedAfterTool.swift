@@ -28,7 +28,7 @@ extension Rule {
   ) { turn in
     guard let call = turn.calls.last, turn.end != .open, !call.fate.isFailed || call.isFailedByResult,
       call.result != nil || call.record != nil, turn.isLastCallOfSession, turn.refusal == nil,
-      turn.lastAnswerIsToolText || turn.isLastAnswer
+      turn.lastAnswerIsToolText || turn.isLastAnswer, turn.spentRounds < 3
     else { return [] }
     return [
       call.finding(
