@@ -46,7 +46,7 @@ package struct ExampleSession: Sendable {
       let request = ModelCall(
         agent: agent, model: model, tools: tools, toolChoice: toolChoice,
         outcome: .answered(finishReason: finish, promptTokens: promptTokens, completionTokens: nil),
-        toldTurns: told, isCached: isCached)
+        response: origin, toldTurns: told, isCached: isCached)
       append(
         .assistant, agent, Message(role: .assistant, content: content, calls: made(calls, origin)), origin,
         request: request, raw: raw)

@@ -32,11 +32,19 @@ extension Rule {
     }
     // A thought of its own is told before the answer, which is another turn.
     let isThought = message.content.contains { if case .thought = $0 { true } else { false } }
-    guard !hasContent, !isThought || turn.turn.modelCall != nil else { return [] }
+    guard !hasContent, !isThought || turn.hasFinished else { return [] }
     return [
       turn.finding(
         "generate/no-answer", severity: turn.answerSeverity, message: "the answer has neither a text nor a call",
         evidence: [Evidence(turn.turn.modelCall?.response ?? turn.turn.origin)])
     ]
+  }
+}
+
+extension TurnCase {
+  /// The server said that the answer is complete.
+  fileprivate var hasFinished: Bool {
+    if case .answered(.some, _, _)? = turn.modelCall?.outcome { return true }
+    return false
   }
 }

@@ -35,7 +35,7 @@ extension Rule {
 
 /// Formats without ids exist; an answer that was recorded, or other calls with ids, show that this one has them.
 private func expectsIDs(_ turn: TurnCase) -> Bool {
-  turn.fact.flags.contains(.request) || turn.index.calls.contains { $0.flags.contains(.hasID) }
+  turn.turn.modelCall?.response != nil || turn.index.calls.contains { $0.flags.contains(.hasID) }
 }
 
 extension TurnCase {

@@ -46,10 +46,11 @@ private func encodingFinding(_ call: CallCase, in turn: TurnCase) -> Finding? {
     evidence: [call.evidence()] + (severity == .error ? call.resultEvidence : []))
 }
 
-/// OpenAI's member is called "arguments" and holds a string; Anthropic's "input" and the like hold the value itself.
+/// OpenAI's answer holds a string; Ollama's own form and Anthropic's "input" hold the value itself.
 private func wantsText(_ call: ToolCall, in turn: TurnCase) -> Bool {
   if turn.index.textArguments > 0 { return true }
   let format = turn.session.format
-  return call.arguments.origin.pointer.hasSuffix("/arguments")
-    && (format.hasPrefix("openai") || format.hasPrefix("autogen") || format.hasPrefix("turntable"))
+  let pointer = call.arguments.origin.pointer
+  guard pointer.hasSuffix("/arguments") else { return false }
+  return pointer.contains("choices/") || format.hasPrefix("autogen") || format.hasPrefix("turntable")
 }

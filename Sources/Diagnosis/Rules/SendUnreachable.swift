@@ -44,7 +44,7 @@ private func pending(_ turn: TurnCase) -> Finding? {
   guard turn.end != .open else { return nil }
   let isLast = turn.index.turns.count - 1 == turn.turn.index
   return turn.finding(
-    "send/unreachable", severity: .warning, confidence: .likely,
+    "send/unreachable", severity: isLast ? .info : .warning, confidence: .likely,
     message: "no answer is recorded for this request" + (isLast ? ": the recording ends here" : ""),
     evidence: [Evidence(turn.turn.modelCall?.request ?? turn.turn.origin)])
 }
