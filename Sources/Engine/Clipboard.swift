@@ -17,6 +17,12 @@ package enum Clipboard {
 
   /// Blocks until the tool has taken the text.
   static func copy(_ text: String, with tool: String) throws(Failure) {
+    // A tool that stays behind to serve the clipboard must still be reachable by signals, which our threads block.
+    var none = sigset_t()
+    var before = sigset_t()
+    sigemptyset(&none)
+    pthread_sigmask(SIG_SETMASK, &none, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
     let pipe = popen(tool + " >/dev/null 2>&1", "w")
     let bytes = Array(text.utf8)
     let written = pipe.map { fwrite(bytes, 1, bytes.count, $0) }

@@ -62,3 +62,11 @@ import Testing
   try player.press("3Gmb0Gma:marks<enter>jj<enter>")
   #expect(player.state.session?.selection.turn == 3)
 }
+
+@Test func helpNamesEveryCommandAndHowToCompleteAndPoint() throws {
+  var player = Player(120, 36)
+  try player.press("?")
+  let help = player.state.scrolled?.text.raw.text ?? ""
+  for command in KnownCommands.all { #expect(help.contains(":\(command.name)"), "\(command.name)") }
+  for words in ["Tab completes", "a click selects", "Ctrl-X opens $EDITOR"] { #expect(help.contains(words)) }
+}

@@ -16,6 +16,14 @@ extension DebuggerState {
       }
       builder.line()
     }
+    builder.line("Command line and filter", .heading)
+    builder.line("  Tab completes, Shift-Tab goes back through what fits · Ctrl-U, Ctrl-K, Ctrl-W cut · Esc leaves")
+    builder.line()
+    builder.line("Mouse", .heading)
+    builder.line(
+      "  a click selects a turn or a pane, a second one on the selected line of a list goes there · the wheel scrolls")
+    builder.line("  Shift selects text in most terminals · --no-mouse or :mouse leaves the mouse to the terminal")
+    builder.line()
     builder.line("Arguments editor", .heading)
     builder.line(
       "  Enter runs or stages · Ctrl-O breaks the line · Ctrl-U, Ctrl-K, Ctrl-W cut · Ctrl-Y pastes · Ctrl-X opens $EDITOR · Esc leaves"

@@ -91,11 +91,17 @@ extension DebuggerState {
       let isNew = told.previous != nil && !earlier.contains(turn)
       builder.add(isNew ? "+ " : "  ", .success)
       builder.add(String(turn).padded(5), .dim)
-      builder.add((session?.agent(turn) ?? "").padded(12), .name)
+      builder.add(speaker(turn).padded(12), .name)
       builder.line(told.rows[turn]?.summary ?? "")
     }
     if told.previous != nil { builder.line("\n+ not sent in the request of turn \(told.previousIndex ?? 0)", .dim) }
     return builder.text
+  }
+
+  /// Who speaks; a system prompt is nobody's word.
+  private func speaker(_ turn: Int) -> String {
+    guard let session, session.session.turns.indices.contains(turn) else { return "" }
+    return session.session.turns[turn].kind == .system ? "system" : session.agent(turn) ?? ""
   }
 
   private func addTools(_ call: ModelCall, _ told: ToldView, _ builder: inout TextBuilder) {
