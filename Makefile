@@ -3,6 +3,8 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 MAKEFLAGS += --no-print-directory
 PREFIX ?= /usr/local
+# Recorded calls with their schemas (BFCL), beside the repository.
+CALLS ?= ../shared/suites/bfcl-calls
 
 BUILD_PACKAGES := libncurses-dev libsqlite3-dev
 TEST_PACKAGES := $(BUILD_PACKAGES) tmux python3-venv
@@ -30,8 +32,13 @@ check: build-packages  ## check format, imports against the layers, and that the
 	@swift format lint --strict -r -p Sources Tests Package.swift
 	@.ci/test 'LayerTests|ReadmeTests'
 
-bench: release    ## measure first frame, memory, keys and re-runs against their limits
+bench: release    ## measure first frame, memory, keys, re-runs and schemas against their limits
 	@python3 Tests/Benchmarks/bench.py .build/release/turntable
+	@if [ -d "$(CALLS)" ]; then \
+	  swift build -c release --product schema-benchmark >/dev/null && \
+	  .build/release/schema-benchmark $(CALLS)/valid.jsonl $(CALLS)/invalid.jsonl && \
+	  python3 Tests/Benchmarks/validators.py $(CALLS)/valid.jsonl $(CALLS)/invalid.jsonl; \
+	else echo "schemas: skipped, $(CALLS) is not there"; fi
 
 install: release  ## install the program under PREFIX (/usr/local)
 	@install -D -m 755 .build/release/turntable "$(DESTDIR)$(PREFIX)/bin/turntable"

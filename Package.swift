@@ -83,6 +83,11 @@ let package = Package(
     // The Python files that travel inside the binary.
     .target(name: "CResources", exclude: ["attach", "tool_host"]),
 
+    // Measures schemas and calls; built and run by `make bench`.
+    .executableTarget(
+      name: "schema-benchmark", dependencies: ["Schemas", "LosslessJSON"], path: "Tests/Benchmarks/SchemaBenchmark",
+      swiftSettings: strict),
+
     tests("LosslessJSON", ["LosslessJSON"]),
     tests("Conversation", ["Conversation", "LosslessJSON"]),
     tests("Dialects", ["Dialects", "Conversation", "LosslessJSON"]),

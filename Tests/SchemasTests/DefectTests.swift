@@ -153,3 +153,22 @@ import Testing
     try check("lookup", #"{"customer_id":"YOUR_ID","region":"r"}"#, ["C19"], .never, nil)
   }
 }
+
+/// Arguments that were made to hang or crash a reader end in a word.
+@Suite struct HostileArgumentsTests {
+  @Test(arguments: [
+    String(repeating: "[", count: 9_000) + String(repeating: "]", count: 9_000),
+    String(repeating: #"{"args":"#, count: 9_000) + "1" + String(repeating: "}", count: 9_000),
+    String(repeating: #"{"function":"#, count: 9_000) + "1" + String(repeating: "}", count: 9_000),
+    String(repeating: "{'a':", count: 9_000), String(repeating: "```<a>", count: 5_000),
+    String(repeating: #"{"a":"b"}"#, count: 5_000), #"{"a":""# + String(repeating: "\"x", count: 20_000),
+    String(repeating: "(", count: 20_000), "f(" + String(repeating: "a=", count: 10_000),
+    #"{"a":""# + String(repeating: "\\", count: 20_001),
+  ])
+  func isRead(arguments: String) throws {
+    let schema = try Document(#"{"type": "object", "properties": {"q": {"type": "string"}}, "required": ["q"]}"#).root
+    let found = defects(of: Array(arguments.utf8), DefectContext(tool: "f", schema: schema))
+    #expect(!found.defects.isEmpty)
+    #expect(found.grade > .auto)
+  }
+}

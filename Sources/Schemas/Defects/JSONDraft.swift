@@ -2,15 +2,20 @@ import LosslessJSON
 
 /// JSON that is being put together: scalars as they are written, containers to be changed.
 indirect enum JSONDraft {
-  /// A string with its quotes, a number, `true`, `false` or `null`, as JSON text.
+  /// A string with its quotes, a number, `true`, `false` or `null` (or what stands too deep), as JSON text.
   case scalar(String)
   case array([JSONDraft])
   case object([(name: String, value: JSONDraft)])
 
-  init(_ value: JSONValue) {
+  /// Deeper than this, JSON stays as it is written.
+  static let depthLimit = 64
+
+  init(_ value: JSONValue, depth: Int = 0) {
     switch value.kind {
-    case .array: self = .array(value.elements.map(JSONDraft.init))
-    case .object: self = .object(value.members.map { ($0.key, JSONDraft($0.value)) })
+    case .array where depth < Self.depthLimit:
+      self = .array(value.elements.map { JSONDraft($0, depth: depth + 1) })
+    case .object where depth < Self.depthLimit:
+      self = .object(value.members.map { ($0.key, JSONDraft($0.value, depth: depth + 1)) })
     default: self = .scalar(value.rawText)
     }
   }

@@ -7,6 +7,8 @@ struct ShapeReading {
   /// Arguments of several calls.
   private(set) var calls: [JSONDraft] = []
   private let compiled: CompiledSchema?
+  /// Wrappings that were taken off.
+  private var layers = 0
 
   private var schema: JSONValue? { context.schema }
   private var declared: [String] { schema?["properties"]?.members.map(\.key) ?? [] }
@@ -72,7 +74,7 @@ struct ShapeReading {
     }
     if !elements.isEmpty, elements.allSatisfy({ $0.kind == .object }) {
       add("B03", "the arguments are a list of \(elements.count) objects: of as many calls", .offer)
-      calls = elements.map(JSONDraft.init)
+      calls = elements.map { JSONDraft($0) }
       return nil
     }
     guard !elements.isEmpty, elements.count <= declared.count else {
@@ -90,7 +92,8 @@ struct ShapeReading {
 
   private mutating func unwrapped(_ value: JSONValue) -> JSONDraft? {
     let isKnown = value.members.allSatisfy { declared.contains($0.key) }
-    if isKnown, compiled?.accepts(value) ?? true { return JSONDraft(value) }
+    layers += 1
+    if layers > Self.layerLimit || isKnown && compiled?.accepts(value) ?? true { return JSONDraft(value) }
     if let named = namedCall(value) { return named }
     if isRepeatedSchema(value) { return ofRepeatedSchema(value) }
     if let inner = wrapped(value) { return inner }
@@ -100,8 +103,12 @@ struct ShapeReading {
 
   /// `{"name": …, "arguments": {…}}`; nil where it is none, and `.some(nil)` where it is another tool's.
   private mutating func namedCall(_ value: JSONValue) -> JSONDraft?? {
-    if value.count <= 2, let function = value["function"], function.kind == .object, !declared.contains("function") {
-      return namedCall(function)
+    var value = value
+    for _ in 0..<Self.layerLimit {
+      guard value.count <= 2, let function = value["function"], function.kind == .object,
+        !declared.contains("function")
+      else { break }
+      value = function
     }
     let names = ["name", "tool", "function", "tool_name"]
     guard value.count <= 4, let name = names.compactMap({ value[$0]?.string }).first,
@@ -118,6 +125,7 @@ struct ShapeReading {
     return .some(JSONDraft(content))
   }
 
+  private static let layerLimit = 6
   private static let holders = ["arguments", "parameters", "args", "input", "params", "kwargs", "tool_input"]
 
   /// One undeclared name that holds what was asked for.

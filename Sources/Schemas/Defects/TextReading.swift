@@ -4,6 +4,8 @@ import LosslessJSON
 struct TextReading {
   private let text: [UInt8]
   private let context: DefectContext
+  /// Wrappings that were taken off.
+  private var layers = 0
   private(set) var defects: [Defect] = []
   /// The values that were found; several where several calls' arguments stand in one text.
   private(set) var drafts: [JSONDraft] = []
@@ -157,6 +159,8 @@ struct TextReading {
     }
     let rest = Array(whole[start...])
     guard let first = rest.first else { return readNothing() }
+    layers += 1
+    guard layers <= 6 else { return read(rest) }
     if first == 0x60, rest.starts(with: Array("```".utf8)) { return readFenced(rest) }
     if first == 0x3C, let inner = withoutMarkers(rest) {
       defects.append(Defect(code: "A27", message: "a marker of the model's format stands around them", grade: .auto))

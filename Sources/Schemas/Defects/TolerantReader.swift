@@ -6,7 +6,7 @@ struct TolerantReader {
   /// No reading is left.
   struct Unreadable: Error {}
 
-  static let depthLimit = 200
+  static let depthLimit = JSONDraft.depthLimit
 
   let text: [UInt8]
   var at: Int
