@@ -66,7 +66,7 @@ extension DeclarationCheck {
       return keywords.filter { root[$0] != nil }.map { ("", "has \($0) at its schema's root") }
     case .arraysHaveItems:
       return all("has an array without items") { schema in
-        isType(schema, "array") && schema["items"] == nil && schema["prefixItems"] == nil
+        isType(schema, "array") && schema["items"] == nil
       }
     case .objectsHaveProperties:
       return root["type"]?.string == "object" && root["properties"] == nil && root["$ref"] == nil

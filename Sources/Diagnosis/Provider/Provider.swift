@@ -2,6 +2,17 @@
 package enum Provider: String, Sendable, CaseIterable {
   case openai, azure, anthropic, gemini, bedrock, mistral, groq, deepseek, qwen, kimi, vllm, llamacpp, ollama
 
+  /// As the provider writes itself.
+  var title: String {
+    switch self {
+    case .openai: "OpenAI"
+    case .vllm: "vLLM"
+    case .llamacpp: "llama.cpp"
+    case .deepseek: "DeepSeek"
+    default: rawValue.prefix(1).uppercased() + rawValue.dropFirst()
+    }
+  }
+
   /// The provider that a model's name means; nil for a model that anybody may serve.
   package static func of(model: String?) -> Provider? {
     guard let model = model?.lowercased() else { return nil }

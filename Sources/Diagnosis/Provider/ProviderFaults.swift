@@ -27,6 +27,10 @@ enum ProviderFaults {
           + (refusal.map { ", and the request was refused (turn \($0.turn))" } ?? ""),
         evidence: [Evidence(tool.origin)])
       finding.path = fault.path
+      // What references need differs by framework: the rule's own fixes say it.
+      if finding.rule == "declare/provider-rule", fault.rule.id != "S10" {
+        finding.fix = "mend the declaration so that \(fault.rule.demand)"
+      }
       return finding
     }
   }
@@ -64,7 +68,7 @@ enum ProviderFaults {
   }
 
   private static func who(_ rule: ProviderRule, _ provider: Provider?) -> String {
-    let known = provider.flatMap { rule.providers.contains($0) ? $0.rawValue : nil }
+    let known = provider.flatMap { rule.providers.contains($0) ? $0.title : nil }
     return known.map { "; \($0) demands that \(rule.demand) (\(rule.asOf))" } ?? ""
   }
 }
@@ -75,6 +79,8 @@ extension RefusalFact {
     guard status.map({ $0 == 400 || $0 == 422 || $0 >= 500 }) ?? true else { return false }
     let names = ["'\(name)'", "\"\(name)\"", "`\(name)`", "tools[\(place)]", "tools.\(place)."]
     let isNamed = !name.isEmpty && names.contains { text.contains($0) }
+    // Some logs keep the code of a refusal alone.
+    if text.contains("error_code:invalid_function_parameters") { return rule.id.hasPrefix("S") }
     return rule.isRefused(by: text) && (isNamed || !text.contains("'tools[") && !text.contains("function '"))
   }
 }

@@ -27,6 +27,12 @@ extension Rule {
               + "schema missing items.", param: "tools[0].function.parameters"),
         ], model: "gpt-4o-mini"),
       RuleExample(
+        "a log that keeps the refusal's code alone", fires: .error, path: "/paths", tools: [arrayWithoutItems],
+        steps: [
+          .user("Find it."),
+          .refused(status: nil, message: "error_code:invalid_function_parameters, config 0 failed"),
+        ], model: "gpt-4o-mini"),
+      RuleExample(
         "accepted all the same", fires: .warning, path: "/paths", tools: [arrayWithoutItems],
         steps: [.user("Find it."), .answer("Three.")], model: "gpt-4o-mini"),
       RuleExample(
