@@ -27,9 +27,10 @@ package enum FailOn: Sendable, Equatable {
   }
 
   /// The exit status: 3 a source could not be read, 1 findings, 0 none.
-  package func exitStatus(of sources: [ReportedSource]) -> Int32 {
-    if sources.contains(where: { $0.failure != nil }) { return 3 }
-    let isBad = sources.contains { $0.sessions.contains { $0.findings.contains(where: matches) } }
-    return isBad ? 1 : 0
+  package func exitStatus(of sources: [ReportedSource]) -> Int32 { sources.map(exitStatus).max() ?? 0 }
+
+  package func exitStatus(of source: ReportedSource) -> Int32 {
+    if source.failure != nil { return 3 }
+    return source.sessions.contains { $0.findings.contains(where: matches) } ? 1 : 0
   }
 }

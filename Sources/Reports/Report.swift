@@ -46,13 +46,21 @@ package struct ReportedSession: Sendable {
 package protocol Report: Sendable {
   /// What `--format` calls it.
   var name: String { get }
-  /// The whole output, ended by a line break. `showsAll`: `info` too, where the form has a choice.
+  /// Each source's part stands alone, so that it can be printed as soon as the source is done.
+  var isIncremental: Bool { get }
+  /// The whole output, ended by a line break; of an incremental form, the part of these sources. `showsAll`: `info` too, where the form has a choice.
   func text(of sources: [ReportedSource], showsAll: Bool) -> String
+}
+
+extension Report {
+  package var isIncremental: Bool { false }
 }
 
 /// The forms that there are; the first is the default.
 package enum KnownReports {
-  package static let all: [any Report] = [TextReport(), JSONReport()]
+  package static let all: [any Report] = [
+    TextReport(), JSONReport(), LinesReport(), SARIFReport(), JUnitReport(), GitHubReport(),
+  ]
 
   package static func report(named name: String) -> (any Report)? { all.first { $0.name == name } }
 }

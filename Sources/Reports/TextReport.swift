@@ -6,6 +6,7 @@ import Text
 /// that opens its turn. A session without findings is its summary line alone.
 package struct TextReport: Report {
   package let name = "text"
+  package let isIncremental = true
 
   package init() {}
 

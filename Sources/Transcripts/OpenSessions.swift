@@ -68,12 +68,17 @@ private func openFolder(_ path: String, firstID: Int) throws(Failure) -> [any Tu
   if let calls = ExchangeFolder().session(in: path + "/http", firstID: firstID + sessions.count) {
     sessions.append(calls)
   }
-  guard !sessions.isEmpty else {
-    throw Failure(
+  guard !sessions.isEmpty else { throw .folderWithoutSession(path) }
+  return sessions
+}
+
+extension Failure {
+  /// What opening a folder fails with where nothing in it is a session.
+  package static func folderWithoutSession(_ path: String) -> Failure {
+    Failure(
       .unreadable, what: "a folder without a session in it", where: Origin(source: path),
       remedy: "name a saved session")
   }
-  return sessions
 }
 
 extension Session {
