@@ -156,6 +156,14 @@ static void tell(int number) {
   errno = saved;
 }
 
+static void (*curses_resized)(int) = NULL;
+
+/// Curses notes the new size; the byte ends a wait that has not begun yet when the signal comes.
+static void resized(int number) {
+  if (curses_resized != NULL) curses_resized(number);
+  tell(number);
+}
+
 /// Only async-signal-safe calls: the program's memory is not to be trusted any more.
 static void crashed(int number) {
   static const char restore[] = "\033[?1049l\033[?25h\033[?1l\033>\033[0m\r\n";
@@ -176,6 +184,9 @@ void turntable_watch_signals(int descriptor) {
   sigaction(SIGHUP, &telling, NULL);
   sigaction(SIGINT, &telling, NULL);
   sigaction(SIGQUIT, &telling, NULL);
+  struct sigaction watching = {.sa_handler = resized, .sa_flags = SA_RESTART}, curses;
+  if (sigaction(SIGWINCH, &watching, &curses) == 0 && curses.sa_handler != SIG_DFL && curses.sa_handler != SIG_IGN)
+    curses_resized = curses.sa_handler;
   struct sigaction ending = {.sa_handler = crashed, .sa_flags = SA_RESETHAND | SA_NODEFER};
   int crashes[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE};
   for (size_t at = 0; at < sizeof crashes / sizeof *crashes; at++) sigaction(crashes[at], &ending, NULL);

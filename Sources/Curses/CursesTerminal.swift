@@ -73,7 +73,8 @@ package final class CursesTerminal: Terminal {
 
   package func nextInput() -> TerminalInput? {
     var byte: UInt8 = 0
-    if read(signals, &byte, 1) == 1 {
+    // A resize is told by curses itself, below.
+    if read(signals, &byte, 1) == 1, byte != UInt8(SIGWINCH) {
       return byte == UInt8(SIGINT) ? .interrupted : .closed
     }
     var code: UInt32 = 0

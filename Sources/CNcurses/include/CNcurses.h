@@ -56,7 +56,7 @@ enum {
 
 /// Stops this process as Ctrl-Z does, with the terminal given back, and returns when it is continued.
 void turntable_suspend(void);
-/// From now on SIGTERM, SIGHUP, SIGINT and SIGQUIT write their number to `descriptor`, and a crash restores the terminal.
+/// From now on SIGTERM, SIGHUP, SIGINT, SIGQUIT and SIGWINCH write their number to `descriptor`, and a crash restores the terminal.
 void turntable_watch_signals(int descriptor);
 
 #endif
