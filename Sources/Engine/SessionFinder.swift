@@ -63,8 +63,13 @@ package struct SessionFinder {
     seen.insert(path)
     found.append(
       FoundSession(
-        path: path, kind: kind, changed: status.st_mtim.tv_sec, bytes: Int(status.st_size),
+        path: path, folder: folder(of: path), kind: kind, changed: status.st_mtim.tv_sec, bytes: Int(status.st_size),
         age: age(status.st_mtim.tv_sec)))
+  }
+
+  private func folder(of path: String) -> String {
+    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+    return folder == home || folder.hasPrefix(home + "/") ? "~" + folder.dropFirst(home.count) : folder
   }
 
   private func age(_ changed: Int) -> String {

@@ -9,6 +9,8 @@ final class Tmux {
   private let server: ChildProcess
   private let socket = "turntable-\(UUID().uuidString)"
   private var unread: [UInt8] = []
+  /// What programs remember goes here, not among what the person at this machine remembers.
+  private let state = URL.temporaryDirectory.appending(path: "turntable-state-\(UUID().uuidString)")
   private let patience: Duration = .seconds(30)
 
   static let isInstalled = (try? Program.run(["tmux", "-V"]))?.status == 0
@@ -16,7 +18,7 @@ final class Tmux {
   /// Opens a window in which `command` runs in the repository's root.
   init(_ command: [String], columns: Int = 120, rows: Int = 36, environment: [String: String] = [:]) throws {
     var variables = ProcessInfo.processInfo.environment.merging(
-      ["LC_ALL": "C.UTF-8", "TERM": "xterm-256color"]
+      ["LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "XDG_STATE_HOME": state.path]
     ) { _, ours in ours }
     variables["TMUX"] = nil
     let program = environment.map { "\($0)=\($1)" } + command
@@ -47,10 +49,14 @@ final class Tmux {
   func vanish() {
     _ = try? Program.run(["tmux", "-L", socket, "kill-server"])
     server.terminate()
+    try? FileManager.default.removeItem(at: state)
   }
 
   /// The text on the screen now.
   func screen() throws -> String { try ask("capture-pane -p").joined(separator: "\n") }
+
+  /// The same with the sequences that give it its look.
+  func styledScreen() throws -> String { try ask("capture-pane -e -p").joined(separator: "\n") }
 
   /// Waits until the screen shows what is wanted, and returns it.
   @discardableResult

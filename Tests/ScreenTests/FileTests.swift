@@ -10,10 +10,13 @@ private func choosing() -> Player {
 }
 
 private let found = [
-  FoundSession(path: "/home/ann/runs/logs.db", kind: "AutoGen", changed: 300, bytes: 8_400_000, age: "3 min"),
   FoundSession(
-    path: "/home/ann/.claude/projects/-shop/4f.jsonl", kind: "Claude Code", changed: 200, bytes: 2048, age: "2 h"),
-  FoundSession(path: "/home/ann/old/\u{1B}[2Jevents.jsonl", kind: "recent", changed: 100, bytes: 12, age: "9 d"),
+    path: "/home/ann/runs/logs.db", folder: "~/runs", kind: "AutoGen", changed: 300, bytes: 8_400_000, age: "3 min"),
+  FoundSession(
+    path: "/home/ann/.claude/projects/-shop/4f.jsonl", folder: "~/.claude/projects/-shop", kind: "Claude Code",
+    changed: 200, bytes: 2048, age: "2 h"),
+  FoundSession(
+    path: "/home/ann/old/\u{1B}[2Jevents.jsonl", folder: "~/old", kind: "recent", changed: 100, bytes: 12, age: "9 d"),
 ]
 
 @Test func foundFilesAreListedAndOpened() throws {

@@ -1,8 +1,11 @@
 import Conversation
+import Text
 
 /// A session on disk that was found without reading it.
 package struct FoundSession: Sendable, Equatable {
   package var path: String
+  /// The folder as a person writes it: `~` for their own.
+  package var folder: String
   /// Where it comes from, such as "Claude Code" or "recording".
   package var kind: String
   /// Seconds since 1970.
@@ -11,8 +14,9 @@ package struct FoundSession: Sendable, Equatable {
   /// How long ago it was changed, in words.
   package var age: String
 
-  package init(path: String, kind: String, changed: Int, bytes: Int, age: String) {
+  package init(path: String, folder: String, kind: String, changed: Int, bytes: Int, age: String) {
     self.path = path
+    self.folder = folder
     self.kind = kind
     self.changed = changed
     self.bytes = bytes
@@ -70,10 +74,14 @@ extension DebuggerState {
       var line = ListView.Line(file.age.padded(10), .dim, target: .file(file.path))
       line.add(size(file.bytes).padded(9))
       line.add(file.kind.padded(13), .name)
-      line.add(file.path)
+      line.add(fit(String(file.path.split(separator: "/").last ?? ""), Self.nameColumns) + "  ")
+      line.add(file.folder, .dim)
       return line
     }
   }
+
+  /// The id of a Claude Code session is longer, and its end says nothing.
+  private static let nameColumns = 24
 
   private func size(_ bytes: Int) -> String {
     bytes < 1024 ? "\(bytes) B" : bytes < 1 << 20 ? "\(bytes >> 10) KB" : "\(bytes >> 20) MB"
