@@ -47,9 +47,10 @@ func unknownTool(_ text: String) -> FailureText? {
   return name(text.dropFirst("tool ".count).prefix(upTo: end.lowerBound))
 }
 
+/// The name may be empty: then the call that it is held against must have none, either.
 private func name(_ text: Substring) -> FailureText? {
   let bare = text.filter { !"'\"`".contains($0) }
-  guard !bare.isEmpty, bare.count <= 200, !bare.contains(where: \.isWhitespace) else { return nil }
+  guard bare.count <= 200, !bare.contains(where: \.isWhitespace) else { return nil }
   return .unknownTool(bare)
 }
 

@@ -22,6 +22,9 @@ extension Rule {
         "invented", fires: .error, runtime: "classic-0.2", tools: [RuleExample.search], name: "get_policy", "{}",
         result: "Error: Function get_policy not found."),
       .call(
+        "no name at all", fires: .error, runtime: "agentchat-0.7", tools: [RuleExample.search], name: "", "{}",
+        result: "Error: tool '' not found in any workbench"),
+      .call(
         "a tool answers in these words", fires: nil, tools: [RuleExample.search],
         #"{"query": "a", "region": "emea"}"#, result: "Function overdue not found in the ledger"),
     ]
@@ -44,10 +47,11 @@ private func unknownToolFinding(_ call: CallCase, in turn: TurnCase) -> Finding?
   let severity: Severity = isRefusedByName ? .error : (call.isRuntimeKnown ? .error : .warning)
   let known = offered.isEmpty ? turn.index.offers.allNames : offered
   let (code, hint) = meant(call.call.name, among: known)
+  let subject = code == "D06" ? "the call names no tool" : "there is no tool \(call.call.name)"
   let list =
     known.isEmpty ? "" : " (there are \(known.prefix(6).joined(separator: ", "))\(known.count > 6 ? ", …" : ""))"
   return call.finding(
-    "route/unknown-tool", code: code, severity: severity, message: "there is no tool \(call.call.name)\(hint)\(list)",
+    "route/unknown-tool", code: code, severity: severity, message: subject + hint + list,
     evidence: [Evidence(call.call.origin)] + call.resultEvidence)
 }
 
