@@ -48,8 +48,10 @@ private func encodingFinding(_ call: CallCase, in turn: TurnCase) -> Finding? {
 
 /// OpenAI's answer holds a string; Ollama's own form and Anthropic's "input" hold the value itself.
 private func wantsText(_ call: ToolCall, in turn: TurnCase) -> Bool {
-  if turn.index.textArguments > 0 { return true }
   let format = turn.session.format
+  // A stream that broke off leaves the beginning of an input, which is a text only until it is whole.
+  if format.hasPrefix("anthropic") { return false }
+  if turn.index.textArguments > 0 { return true }
   let pointer = call.arguments.origin.pointer
   guard pointer.hasSuffix("/arguments") else { return false }
   return pointer.contains("choices/") || format.hasPrefix("autogen") || format.hasPrefix("turntable")
