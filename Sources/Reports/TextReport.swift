@@ -31,8 +31,11 @@ package struct TextReport: Report {
 
   private func summary(_ reported: ReportedSession, of source: ReportedSource) -> String {
     let session = reported.session
-    var parts = [source.source]
-    if source.sessions.count > 1 { parts.append("session \(session.nativeID)") }
+    var parts = [session.source]
+    // A folder's files are told apart by their paths; sessions of one file by their ids.
+    if source.sessions.count(where: { $0.session.source == session.source }) > 1 {
+      parts.append("session \(session.nativeID)")
+    }
     parts.append(session.producer == "unknown" ? session.format : session.producer)
     parts.append(count(session.turns.count, "turn"))
     parts.append(count(reported.calls, "call"))
@@ -62,17 +65,19 @@ package struct TextReport: Report {
     if !place.isEmpty { lines[0] += " · " + place.joined(separator: " · ") }
     lines.append("    \(finding.message)")
     if let cause { lines.append("    follows from: \(cause.rule)" + (cause.turn.map { ", turn \($0)" } ?? "")) }
-    for evidence in finding.evidence.prefix(2) { lines.append("    proof: \(describe(evidence, of: source))") }
+    for evidence in finding.evidence.prefix(2) {
+      lines.append("    proof: \(describe(evidence, of: reported.session))")
+    }
     if let turn = finding.fixedBy { lines.append("    tried again and worked: turn \(turn)") }
     if finding.causes.isEmpty, let fix = finding.fix { lines.append("    fix: \(fix)") }
-    if let turn = finding.turn { lines.append("    turntable \(quoted(source.source)) --turn \(turn)") }
+    if let turn = finding.turn { lines.append("    turntable \(quoted(reported.session.source)) --turn \(turn)") }
     return lines
   }
 
-  private func describe(_ evidence: Evidence, of source: ReportedSource) -> String {
+  private func describe(_ evidence: Evidence, of session: Session) -> String {
     let origin = evidence.origin
     var parts: [String] = []
-    if origin.source != source.source { parts.append(origin.source) }
+    if origin.source != session.source { parts.append(origin.source) }
     if let member = origin.member { parts.append(member) }
     if let row = origin.row { parts.append("\(row.table) row \(row.rowid) \(row.column)") }
     if !origin.bytes.isEmpty { parts.append("bytes \(origin.bytes.lowerBound)–\(origin.bytes.upperBound)") }
