@@ -37,8 +37,8 @@ import Testing
                 pass
 
     def tidy():
-        print("working", flush=True)
         try:
+            print("working", flush=True)
             time.sleep(3600)
         finally:
             print("cleaned up", flush=True)
