@@ -56,6 +56,19 @@ import Transcripts
     #expect(opened.session.otherRecords == 2)
   }
 
+  @Test func aResultIsOneTurnWhicheverAgentIsToldOfItFirst() throws {
+    let scratch = try Scratch()
+    let (path, _) = try record(
+      [
+        request, reply, call, result,
+        #"{"event":"model-request","call":"m2","agent":"planner","request":{"messages":[{"role":"system","content":"P"},{"role":"user","content":"U"},{"role":"assistant","name":"assistant","content":"","tool_calls":[{"id":"c1","type":"function","function":{"name":"look","arguments":"{\"a\": 1}"}}]},{"role":"tool","tool_call_id":"c1","content":"found"}]}}"#,
+        #"{"event":"model-reply","call":"m2","agent":"planner","response":{"choices":[{"finish_reason":"stop","message":{"role":"assistant","content":"Good."}}]},"cached":false}"#,
+        second.replacing("m2", with: "m3"),
+      ], in: scratch)
+    let turns = try Opened(path).turns()
+    #expect(turns.map(\.kind).filter { $0 == .tool }.count == 1, "\(turns.map(\.kind))")
+  }
+
   @Test func aGrowingRecordingIsReadOnFromWhereItStopped() throws {
     let scratch = try Scratch()
     let (path, writer) = try record([request], in: scratch)

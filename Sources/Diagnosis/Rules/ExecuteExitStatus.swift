@@ -29,7 +29,10 @@ extension Rule {
       if case .exitStatus(let status)? = call.unfinished {
         return call.unfinishedFinding("execute/exit-status", "ended with status \(status)")
       }
-      guard call.fate == .unanswered, call.refusal == nil, let ended = turn.ended else { return nil }
+      // What a closing request is answered with never runs.
+      guard call.fate == .unanswered, call.refusal == nil, !Reflection.isRequest(turn), let ended = turn.ended else {
+        return nil
+      }
       let said = FailureTexts.clause(ended.message.text)
       return call.finding(
         "execute/exit-status", severity: .error,

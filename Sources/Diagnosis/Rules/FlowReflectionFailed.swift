@@ -20,6 +20,13 @@ extension Rule {
           .result("3 claims", isError: false), .answer(calls: [.init("search", "{}", id: "c2")], tools: []),
         ]),
       RuleExample(
+        "the program dies of it", fires: .error, runtime: "agentchat-0.7", tools: [RuleExample.search],
+        steps: [
+          .user("Find it."), .answer(calls: [.init("search", #"{"query": "a", "region": "emea"}"#)]),
+          .result("3 claims", isError: false), .answer(calls: [.init("search", "{}", id: "c2")], tools: []),
+          .ended("Traceback: RuntimeError: Reflect on tool use produced no valid text response."),
+        ]),
+      RuleExample(
         "a second round with tools", fires: nil, runtime: "agentchat-0.7", tools: [RuleExample.search],
         steps: [
           .user("Find it."), .answer(calls: [.init("search", #"{"query": "a", "region": "emea"}"#)]),

@@ -44,7 +44,9 @@ extension Rule {
 }
 
 private func unansweredFinding(_ call: CallCase, in turn: TurnCase) -> Finding? {
-  guard call.result == nil, call.record == nil, turn.session.recordsResults else { return nil }
+  guard call.result == nil, call.record == nil, turn.session.recordsResults, !Reflection.isRequest(turn) else {
+    return nil
+  }
   let lost = turn.lostCalls ?? turn.callsLostInStream
   if lost.contains(where: { $0.place == call.place }) { return nil }
   let isRefused = call.refusal.map { $0.namesCall || $0.isUnplaced } ?? false

@@ -45,6 +45,10 @@ struct ExchangeTracer: Sendable {
       told[index] = turn
       note(turn, digests[index])
     }
+    // From now on other agents are told them too.
+    for (index, turn) in told.enumerated() where results.contains(where: { $0.turn == turn }) {
+      note(turn, digests[index])
+    }
     results.removeAll { told.contains($0.turn) }
     if home.isContinued {
       for index in conversations[home.conversation].entries.count..<digests.count {
