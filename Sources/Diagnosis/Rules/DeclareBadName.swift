@@ -28,9 +28,17 @@ extension Rule {
         "taken by this provider", fires: nil,
         tools: [#"{"name": "search.claims", "parameters": {"type": "object"}}"#],
         steps: [.user("Find it."), .answer("Three.")], model: "gemini-2.5-pro"),
+      RuleExample(
+        "the program died of it", fires: .error,
+        steps: [
+          .ended(
+            "Traceback (most recent call last):\nValueError: Invalid name: look up. Only letters, numbers, '_' and '-' are allowed."
+          )
+        ]),
     ]
   ) { turn in
     if turn.turn.index < 0 { return implemented(turn) }
+    if turn.turn.kind == .ended { return RegistrationRefusal.findings("declare/bad-name", in: turn) }
     return ProviderFaults.declared(in: turn).filter { $0.rule == "declare/bad-name" }
   }
 }

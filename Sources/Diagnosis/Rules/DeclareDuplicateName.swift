@@ -26,9 +26,15 @@ extension Rule {
         "different names", fires: nil,
         tools: [RuleExample.search, #"{"name": "find_claim", "parameters": {"type": "object"}}"#],
         steps: [.user("Find it."), .answer("Three.")]),
+      RuleExample(
+        "the program died of it", fires: .error,
+        steps: [
+          .ended("Traceback (most recent call last):\nValueError: Tool names must be unique: ['search', 'search']")
+        ]),
     ]
   ) { turn in
     if turn.turn.index < 0 { return implementedTwice(turn) }
+    if turn.turn.kind == .ended { return RegistrationRefusal.findings("declare/duplicate-name", in: turn) }
     return ProviderFaults.declared(in: turn).filter { $0.rule == "declare/duplicate-name" }
   }
 }

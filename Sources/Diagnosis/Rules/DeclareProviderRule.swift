@@ -38,9 +38,18 @@ extension Rule {
       RuleExample(
         "another provider takes it", fires: nil, tools: [arrayWithoutItems],
         steps: [.user("Find it."), .answer("Three.")], model: "claude-opus-4"),
+      RuleExample(
+        "the program died of it", fires: .error,
+        steps: [
+          .ended(
+            "Traceback (most recent call last):\nValueError: Strict mode is enabled, but not all input arguments are marked as required."
+          )
+        ]),
     ]
   ) { turn in
-    ProviderFaults.declared(in: turn).filter { $0.rule == "declare/provider-rule" } + ProviderFaults.sent(in: turn)
+    if turn.turn.kind == .ended { return RegistrationRefusal.findings("declare/provider-rule", in: turn) }
+    return ProviderFaults.declared(in: turn).filter { $0.rule == "declare/provider-rule" }
+      + ProviderFaults.sent(in: turn)
   }
 
   private static let arrayWithoutItems = """

@@ -31,9 +31,17 @@ extension Rule {
       .call(
         "types everywhere", fires: nil, tools: [RuleExample.search], #"{"query": "a", "region": "emea"}"#,
         result: "3 claims"),
+      RuleExample(
+        "the program died of it", fires: .error,
+        steps: [
+          .ended(
+            "Traceback (most recent call last):\nTypeError: All parameters of the function 'f' without default values must be annotated."
+          )
+        ]),
     ]
   ) { turn in
     if turn.turn.index < 0 { return unannotated(turn) }
+    if turn.turn.kind == .ended { return RegistrationRefusal.findings("declare/untyped-parameter", in: turn) }
     return turn.newDeclarations.flatMap { declaration -> [Finding] in
       guard let schema = declaration.schema else { return [] }
       let untyped = looseProperties(of: schema, isLoose: saysNothing)
