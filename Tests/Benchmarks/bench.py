@@ -162,7 +162,12 @@ def rerun(program, python):
         terminal.press(b"R")
         seen = b""
         while expected not in seen:
-            seen += terminal.read(5)
+            drawn = terminal.read(1)
+            seen += drawn
+            if number == 1 and not drawn:
+                terminal.press(b"R")  # The tools were not loaded yet.
+            if time.perf_counter() - start > 20:
+                sys.exit(f"bench: run {number} did not answer within 20 s; the end of what was: {seen[-400:]!r}")
             if number == 1 and b"(y/n)" in seen:
                 terminal.press(b"y")
                 seen = b""
